@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * The binary format that the pass, the headers and the runtime agree on.
+ *
+ * One header, three readers: llvm-pass/ emits records, <staticcall/static_call.h>
+ * emits keys and trampolines, runtime/ reads all of it. Nothing here depends on
+ * anything but <stdint.h>. A change to any layout below is a new version: the
+ * version is in the name of the COMDAT group, in every image descriptor and in
+ * every key, so that objects of two versions neither mix silently nor crash.
+ *
+ *   what        section             one entry              who writes it
+ *   ---------   -----------------   --------------------   --------------------
+ *   record      static_call_sites   8 bytes, read-only     the pass, one a site
+ *   trampoline  static_call_text    16 bytes, executable   DEFINE_STATIC_CALL*
+ *   key         .data               48 bytes, writable     DEFINE_STATIC_CALL*
+ *   option      static_call_options 4 bytes, read-only     a linked object file
+ *   image       (COMDAT group)      one descriptor         both, once an image
+ */
+#ifndef STATICCALL_ABI_H
+#define STATICCALL_ABI_H
+
+#include <stdint.h>
+
+#define STATIC_CALL_ABI_VERSION 1
+
+#define STATIC_CALL_TRAMP_PREFIX "__SCT__"
+#define STATIC_CALL_KEY_PREFIX "__SCK__"
+#define STATIC_CALL_SITES_SECTION "static_call_sites"
+#define STATIC_CALL_TEXT_SECTION "static_call_text"
+
+/* A site. Both fields are distances from their own address, so the section needs
+ * no dynamic relocation and stays shared and read-only.
+ *
+ *   site: the first byte of the call, jmp or jcc instruction.
+ *   ref:  bit 0 clear: the trampoline. Trampolines are 8-aligned and records are
+ *         4-aligned, so an honest distance is even.
+ *         bit 0 set: ref - 1 is the distance to a GOT slot, which holds the
+ *         trampoline's address; used when the key may live in another image. */
+struct static_call_site {
+  int32_t site;
+  int32_t ref;
+};
+
+/* A trampoline, as it is in the file:
+ *
+ *   +0   ff 25 <s32>     jmp *key(%rip)    the key's first word is its target
+ *   +6   cc cc           never executed
+ *   +8   <s32>           the key's address minus the address of this field
+ *   +12  0f 0b 53 43     magic; executed by mistake it traps (ud2)
+ *
+ * The first 8 bytes are one naturally aligned quadword: the runtime replaces the
+ * instruction in them with one store (see runtime/src/insn_x86_64.h). */
+struct static_call_tramp {
+  uint8_t insn[8];
+  int32_t key;
+  uint32_t magic;
+};
+
+#define STATIC_CALL_TRAMP_MAGIC 0x43530b0fu
+#define STATIC_CALL_TRAMP_ALIGN 8
+
+/* Key flags. What the type lets the runtime accept as a target: the compiler
+ * knows, the runtime checks. */
+#define STATIC_CALL_KEY_MAY_NULL 0x1u /* returns void, or is not known not to */
+#define STATIC_CALL_KEY_MAY_RET0 0x2u /* returns an integer or a pointer ... */
+#define STATIC_CALL_KEY_IS_NULL 0x4u  /* initial target: do nothing */
+#define STATIC_CALL_KEY_IS_RET0 0x8u  /* initial target: return 0 */
+
+/* A key. `func` comes first because trampolines jump through it; it is never
+ * NULL (a key that does nothing points to a `ret`). Written by the runtime alone
+ * once it is registered. */
+struct static_call_key {
+  void *func;       /* current target, or the stub that stands for NULL or RET0 */
+  void *initial;    /* what `func` was in the file */
+  void *state;      /* the runtime's; NULL before registration */
+  const char *name; /* for messages */
+  uint32_t flags;   /* STATIC_CALL_KEY_* */
+  uint32_t version; /* STATIC_CALL_ABI_VERSION */
+  void *reserved;
+};
+
+/* One per image: where its tables are. Distances from each field's own address;
+ * `end` is one past the last entry. */
+struct static_call_image {
+  uint16_t version; /* STATIC_CALL_ABI_VERSION */
+  uint16_t size;    /* of this descriptor */
+  int32_t sites_begin, sites_end;
+  int32_t text_begin, text_end;
+  int32_t options_begin, options_end;
+};
+
+/* Words in static_call_options; an image's options are or-ed together. */
+#define STATIC_CALL_OPTION_BREAKPOINT 0x1u /* straddling sites: breakpoint fallback */
+
+#if defined(__cplusplus)
+#define STATIC_CALL_ABI_ASSERT static_assert
+#else
+#define STATIC_CALL_ABI_ASSERT _Static_assert
+#endif
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_site) == 8, "a record is 8 bytes");
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_tramp) == 16, "a trampoline is 16 bytes");
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28, "a descriptor is 28 bytes");
+
+/* The image's registration, as assembly text.
+ *
+ * A COMDAT group, so that an image has it once however many objects bring it;
+ * inside `.ifndef`, so that one assembly stream (full LTO merges the top-level
+ * asm of all modules) may hold the text any number of times. The group carries
+ * empty sections of the three names: GNU ld defines __start_/__stop_ symbols
+ * only for sections that exist. Priority 90: before every constructor that users
+ * may have (0 to 100 are the implementation's), the destructor after all theirs.
+ * `.hidden` makes the bounds this image's own. */
+#define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
+#define STATIC_CALL_IMAGE_ASM                                                  \
+  ".ifndef __static_call_image_v1\n"                                           \
+  ".pushsection .rodata.static_call_image,\"aG\",@progbits,"                   \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".hidden __static_call_image_v1\n"                                           \
+  ".weak __static_call_image_v1\n"                                             \
+  ".type __static_call_image_v1,@object\n"                                     \
+  ".p2align 2\n"                                                               \
+  "__static_call_image_v1:\n"                                                  \
+  ".short 1, 28\n"                                                             \
+  ".hidden __start_static_call_sites\n"                                        \
+  ".hidden __stop_static_call_sites\n"                                         \
+  ".hidden __start_static_call_text\n"                                         \
+  ".hidden __stop_static_call_text\n"                                          \
+  ".hidden __start_static_call_options\n"                                      \
+  ".hidden __stop_static_call_options\n"                                       \
+  ".long __start_static_call_sites - .\n"                                      \
+  ".long __stop_static_call_sites - .\n"                                       \
+  ".long __start_static_call_text - .\n"                                       \
+  ".long __stop_static_call_text - .\n"                                        \
+  ".long __start_static_call_options - .\n"                                    \
+  ".long __stop_static_call_options - .\n"                                     \
+  ".size __static_call_image_v1, 28\n"                                         \
+  ".popsection\n"                                                              \
+  ".pushsection static_call_sites,\"aG\",@progbits,"                           \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".p2align 2\n"                                                               \
+  ".popsection\n"                                                              \
+  ".pushsection static_call_text,\"axG\",@progbits,"                           \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".p2align 3\n"                                                               \
+  ".popsection\n"                                                              \
+  ".pushsection static_call_options,\"aG\",@progbits,"                         \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".p2align 2\n"                                                               \
+  ".popsection\n"                                                              \
+  ".pushsection .text.static_call_image,\"axG\",@progbits,"                    \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".type __static_call_image_ctor_v1,@function\n"                              \
+  ".type __static_call_image_dtor_v1,@function\n"                              \
+  "__static_call_image_ctor_v1:\n"                                             \
+  ".cfi_startproc\n"                                                           \
+  "leaq __static_call_image_v1(%rip), %rdi\n"                                  \
+  "jmp __static_call_register@PLT\n"                                           \
+  ".cfi_endproc\n"                                                             \
+  ".size __static_call_image_ctor_v1, .-__static_call_image_ctor_v1\n"         \
+  "__static_call_image_dtor_v1:\n"                                             \
+  ".cfi_startproc\n"                                                           \
+  "leaq __static_call_image_v1(%rip), %rdi\n"                                  \
+  "jmp __static_call_unregister@PLT\n"                                         \
+  ".cfi_endproc\n"                                                             \
+  ".size __static_call_image_dtor_v1, .-__static_call_image_dtor_v1\n"         \
+  ".popsection\n"                                                              \
+  ".pushsection .init_array.00090,\"awG\",@init_array,"                        \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".p2align 3\n"                                                               \
+  ".quad __static_call_image_ctor_v1\n"                                        \
+  ".popsection\n"                                                              \
+  ".pushsection .fini_array.00090,\"awG\",@fini_array,"                        \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".p2align 3\n"                                                               \
+  ".quad __static_call_image_dtor_v1\n"                                        \
+  ".popsection\n"                                                              \
+  ".endif\n"
+
+#endif /* STATICCALL_ABI_H */
