@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Every option of the build, and the flags that follow from them.
+
+option(STATICCALL_TESTS "Build the unit tests and the check targets" ${PROJECT_IS_TOP_LEVEL})
+add_feature_info(STATICCALL_TESTS STATICCALL_TESTS "unit tests and check targets")
+
+option(STATICCALL_WERROR "Treat compiler warnings as errors" OFF)
+add_feature_info(STATICCALL_WERROR STATICCALL_WERROR "compiler warnings are errors")
+
+option(STATICCALL_COVERAGE "Instrument runtime and driver for source coverage" OFF)
+add_feature_info(STATICCALL_COVERAGE STATICCALL_COVERAGE "source coverage of runtime and driver")
+
+set(STATICCALL_SANITIZE "" CACHE STRING
+  "Sanitizers for runtime, driver and tests, as -fsanitize= takes them, separated by ';'")
+set_property(CACHE STATICCALL_SANITIZE PROPERTY STRINGS "" "address;undefined" "thread")
+add_feature_info(STATICCALL_SANITIZE STATICCALL_SANITIZE
+  "runtime, driver and tests under sanitizers: '${STATICCALL_SANITIZE}'")
+
+set(STATICCALL_TEST_JOBS 2 CACHE STRING "Tests that lit runs at the same time")
+set(STATICCALL_TEST_TIMEOUT 600 CACHE STRING "Seconds after which lit ends one test")
+
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+# A project that includes this one keeps its own warnings.
+set(STATICCALL_WARNING_FLAGS "")
+if(PROJECT_IS_TOP_LEVEL)
+  list(APPEND STATICCALL_WARNING_FLAGS -Wall -Wextra -Wpedantic)
+endif()
+if(STATICCALL_WERROR)
+  list(APPEND STATICCALL_WARNING_FLAGS -Werror)
+endif()
+
+set(STATICCALL_INSTRUMENT_FLAGS "")
+if(STATICCALL_SANITIZE)
+  list(JOIN STATICCALL_SANITIZE "," sanitizers)
+  list(APPEND STATICCALL_INSTRUMENT_FLAGS
+    -fsanitize=${sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+endif()
+if(STATICCALL_COVERAGE)
+  list(APPEND STATICCALL_INSTRUMENT_FLAGS -fprofile-instr-generate -fcoverage-mapping)
+endif()
