@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# The lit suite: what a RUN line may say (see README.md beside this file).
+import os
+import shutil
+import sys
+
+import lit.formats
+import lit.util
+
+sys.path.insert(0, os.path.join(config.staticcall_source, "test", "lib"))
+import builds
+
+config.name = "staticcall"
+config.test_source_root = os.path.join(config.staticcall_source, "test")
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".ll", ".mir", ".s", ".test"]
+config.excludes = ["Inputs", "lib", "examples", "bench", "soak"]
+if config.instrument_flags:
+    # An instrumented build is for what the runtime and the driver do when they
+    # run. What the pass and the driver print was checked in the plain build.
+    config.excludes += ["pass", "driver", "compile-fail", "install", "real"]
+
+can_kill, why_not = lit.util.killProcessAndChildrenIsSupported()
+if not can_kill:
+    lit_config.fatal("lit cannot end a test that hangs: apt-get install python3-psutil. (%s)" % why_not)
+lit_config.maxIndividualTestTime = config.test_timeout
+
+config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
+config.environment["LC_ALL"] = "C"
+
+
+def instrumented(command):
+    return " ".join([command, config.instrument_flags]).strip()
+
+
+def substitute(name, text):
+    # The word boundary keeps %clang out of %clangxx.
+    config.substitutions.append((r"%" + name + r"\b", text))
+
+
+prefix = config.staticcall_prefix
+tools = {
+    "clang": instrumented(os.path.join(config.llvm_bin, "clang")),
+    "clangxx": instrumented(os.path.join(config.llvm_bin, "clang++")),
+    "sc_clang": instrumented(os.path.join(prefix, "bin", "sc-clang")),
+    "sc_clangxx": instrumented(os.path.join(prefix, "bin", "sc-clang++")),
+    "gcc": config.gcc,
+    "gxx": config.gxx,
+    "llc": os.path.join(config.llvm_bin, "llc"),
+    "plugin": os.path.join(prefix, "lib", "staticcall", "StaticCallPass.so"),
+    "prefix": prefix,
+    "source_root": config.staticcall_source,
+    "staticcall_include": os.path.join(prefix, "include"),
+    "staticcall_lib": os.path.join(prefix, "lib"),
+    "python": sys.executable,
+}
+for name, text in tools.items():
+    substitute(name, text)
+
+# %build_inline, %build_outofline, %build_outofline_gcc, %build_generic and their C++
+# twins with the suffix xx: compile and link, runtime included.
+for build in builds.all_builds(prefix, config.llvm_bin, config.gcc, config.gxx):
+    substitute("build_" + build.name, instrumented(" ".join(build.c)))
+    substitute("build_" + build.name + "xx", instrumented(" ".join(build.cxx)))
+
+three_builds = [
+    sys.executable,
+    os.path.join(config.test_source_root, "lib", "three_builds.py"),
+    "--prefix=" + prefix,
+    "--llvm-bin=" + config.llvm_bin,
+    "--gcc=" + config.gcc,
+    "--gxx=" + config.gxx,
+    "--work=%t.builds",
+    "'--flags=" + config.instrument_flags + "'",
+]
+substitute("three_builds", " ".join(three_builds))
+
+
+def has_amd_zen():
+    """AMD family 17h and later: their fetch unit is the one that the positive
+    control of 32-byte straddling was measured on."""
+    fields = {}
+    with open("/proc/cpuinfo") as cpuinfo:
+        for line in cpuinfo:
+            key, _, value = line.partition(":")
+            fields.setdefault(key.strip(), value.strip())
+    return fields.get("vendor_id") == "AuthenticAMD" and int(fields.get("cpu family", 0)) >= 0x17
+
+
+found = {
+    # A clang sanitizer's runtime does not link into what gcc compiles.
+    "gcc": config.gcc and config.gxx and not config.instrument_flags,
+    "lld": os.path.exists(os.path.join(config.llvm_bin, "ld.lld")),
+    "gold": shutil.which("ld.gold"),
+    "mold": shutil.which("mold"),
+    "gdb": shutil.which("gdb"),
+    "valgrind": shutil.which("valgrind") and not config.instrument_flags,
+    "amd-zen": has_amd_zen(),
+}
+config.available_features.update(name for name, there in found.items() if there)
+if config.instrument_flags:
+    config.available_features.add("instrumented")
