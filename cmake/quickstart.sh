@@ -8,7 +8,7 @@ usage() {
 Usage: sh cmake/quickstart.sh [--no-install] demo|test|build
   demo          build, then compile test/examples/demo.c with sc-clang and run it
   test          build, then run the whole test suite
-  build         install what is missing, configure and build in build/
+  build         install all that working on staticcall needs, then build in build/
   --no-install  install nothing: where packages are missing, print the command that installs them and stop
   --help        print this text
 TEXT
@@ -111,8 +111,8 @@ esac
 cd "$(dirname "$0")/.."
 # shellcheck disable=SC2086 # one word per package
 case $action in
-test) ensure_packages $build_packages $test_packages ;;
-*) ensure_packages $build_packages ;;
+demo) ensure_packages $build_packages ;;
+*) ensure_packages $build_packages $test_packages ;;
 esac
 build
 case $action in
