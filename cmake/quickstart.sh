@@ -65,7 +65,7 @@ install_packages() {
   say "bringing apt's lists up to date"
   as_root apt-get update || say "apt-get update failed for some archive; going on with the others"
   all_available clang-22 ||
-    fail "apt has no clang-22: add an archive that has LLVM 22 for this Debian to apt's sources, then run this again."
+    fail "apt has no clang-22, which for Debian 12 is in the bookworm-security archive: add that to apt's sources, then run this again."
   apt_install "$@" || fail "apt-get could not install: $*; its message is above."
 }
 
