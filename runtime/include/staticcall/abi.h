@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  * The binary format that the pass, the headers and the runtime agree on.
  *
- * One header, three readers: llvm-pass/ emits records, <staticcall/static_call.h>
- * emits keys and trampolines, runtime/ reads all of it. Nothing here depends on
- * anything but <stdint.h>. A change to any layout below is a new version: the
- * version is in the name of the COMDAT group, in every image descriptor and in
- * every key, so that objects of two versions neither mix silently nor crash.
+ * One header, three readers: llvm-pass/ emits records,
+ * <staticcall/static_call.h> emits keys and trampolines, runtime/ reads all of
+ * it. Nothing here depends on anything but <stdint.h>. A change to any layout
+ * below is a new version: the version is in the name of the COMDAT group, in
+ * every image descriptor and in every key, so that objects of two versions
+ * neither mix silently nor crash.
  *
  *   what        section             one entry              who writes it
  *   ---------   -----------------   --------------------   --------------------
@@ -27,14 +28,14 @@
 #define STATIC_CALL_SITES_SECTION "static_call_sites"
 #define STATIC_CALL_TEXT_SECTION "static_call_text"
 
-/* A site. Both fields are distances from their own address, so the section needs
- * no dynamic relocation and stays shared and read-only.
+/* A site. Both fields are distances from their own address, so the section
+ * needs no dynamic relocation and stays shared and read-only.
  *
  *   site: the first byte of the call, jmp or jcc instruction.
- *   ref:  bit 0 clear: the trampoline. Trampolines are 8-aligned and records are
- *         4-aligned, so an honest distance is even.
- *         bit 0 set: ref - 1 is the distance to a GOT slot, which holds the
- *         trampoline's address; used when the key may live in another image. */
+ *   ref:  bit 0 clear: the trampoline. Trampolines are 8-aligned and records
+ * are 4-aligned, so an honest distance is even. bit 0 set: ref - 1 is the
+ * distance to a GOT slot, which holds the trampoline's address; used when the
+ * key may live in another image. */
 struct static_call_site {
   int32_t site;
   int32_t ref;
@@ -47,8 +48,8 @@ struct static_call_site {
  *   +8   <s32>           the key's address minus the address of this field
  *   +12  0f 0b 53 43     magic; executed by mistake it traps (ud2)
  *
- * The first 8 bytes are one naturally aligned quadword: the runtime replaces the
- * instruction in them with one store (see runtime/src/insn_x86_64.h). */
+ * The first 8 bytes are one naturally aligned quadword: the runtime replaces
+ * the instruction in them with one store (see runtime/src/insn_x86_64.h). */
 struct static_call_tramp {
   uint8_t insn[8];
   int32_t key;
@@ -60,18 +61,22 @@ struct static_call_tramp {
 
 /* Key flags. What the type lets the runtime accept as a target: the compiler
  * knows, the runtime checks. */
-#define STATIC_CALL_KEY_MAY_NULL 0x1u /* returns void, or is not known not to */
-#define STATIC_CALL_KEY_MAY_RET0 0x2u /* returns an integer or a pointer ... */
-#define STATIC_CALL_KEY_IS_NULL 0x4u  /* initial target: do nothing */
-#define STATIC_CALL_KEY_IS_RET0 0x8u  /* initial target: return 0 */
+#define STATIC_CALL_KEY_MAY_NULL                                               \
+  0x1u /* returns void, or is not known not to                                 \
+        */
+#define STATIC_CALL_KEY_MAY_RET0                                               \
+  0x2u                               /* returns an integer or a pointer ...    \
+                                      */
+#define STATIC_CALL_KEY_IS_NULL 0x4u /* initial target: do nothing */
+#define STATIC_CALL_KEY_IS_RET0 0x8u /* initial target: return 0 */
 
 /* A key. `func` comes first because trampolines jump through it; it is never
- * NULL (a key that does nothing points to a `ret`). Written by the runtime alone
- * once it is registered. */
+ * NULL (a key that does nothing points to a `ret`). Written by the runtime
+ * alone once it is registered. */
 struct static_call_key {
-  void *func;       /* current target, or the stub that stands for NULL or RET0 */
-  void *initial;    /* what `func` was in the file */
-  void *state;      /* the runtime's; NULL before registration */
+  void *func;    /* current target, or the stub that stands for NULL or RET0 */
+  void *initial; /* what `func` was in the file */
+  void *state;   /* the runtime's; NULL before registration */
   const char *name; /* for messages */
   uint32_t flags;   /* STATIC_CALL_KEY_* */
   uint32_t version; /* STATIC_CALL_ABI_VERSION */
@@ -89,16 +94,20 @@ struct static_call_image {
 };
 
 /* Words in static_call_options; an image's options are or-ed together. */
-#define STATIC_CALL_OPTION_BREAKPOINT 0x1u /* straddling sites: breakpoint fallback */
+#define STATIC_CALL_OPTION_BREAKPOINT                                          \
+  0x1u /* straddling sites: breakpoint fallback */
 
 #if defined(__cplusplus)
 #define STATIC_CALL_ABI_ASSERT static_assert
 #else
 #define STATIC_CALL_ABI_ASSERT _Static_assert
 #endif
-STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_site) == 8, "a record is 8 bytes");
-STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_tramp) == 16, "a trampoline is 16 bytes");
-STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28, "a descriptor is 28 bytes");
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_site) == 8,
+                       "a record is 8 bytes");
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_tramp) == 16,
+                       "a trampoline is 16 bytes");
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
+                       "a descriptor is 28 bytes");
 
 /* The image's registration, as assembly text.
  *
@@ -106,8 +115,9 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28, "a descriptor is 
  * inside `.ifndef`, so that one assembly stream (full LTO merges the top-level
  * asm of all modules) may hold the text any number of times. The group carries
  * empty sections of the three names: GNU ld defines __start_/__stop_ symbols
- * only for sections that exist. Priority 90: before every constructor that users
- * may have (0 to 100 are the implementation's), the destructor after all theirs.
+ * only for sections that exist. Priority 90: before every constructor that
+ * users may have (0 to 100 are the implementation's), the destructor after all
+ * theirs.
  * `.hidden` makes the bounds this image's own. */
 #define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
 #define STATIC_CALL_IMAGE_ASM                                                  \

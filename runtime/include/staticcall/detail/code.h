@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Keys and trampolines as machine code: x86-64 Linux, all three builds.
+ *
+ * The generic build makes trampolines too, because other objects of the program
+ * may be built otherwise.
+ *
+ * Global and header keys: the trampoline is top-level asm, and callers see a
+ * declaration. The optimizer therefore never looks into it, whatever the
+ * function's type and calling convention. In a header it is weak and inside
+ * .ifndef, because full LTO merges the top-level asm of all files.
+ *
+ * File-local keys under Clang: a `static` naked function, because the local
+ * symbols of merged top-level asm would collide. The linker's LTO may rename it
+ * (__SCT__k.2); "Ws" follows a renamed key. GCC 12 has no "Ws": top-level asm.
+ */
+#ifndef STATICCALL_DETAIL_CODE_H
+#define STATICCALL_DETAIL_CODE_H
+
+/* `.set` makes a local name for the key: a PC-relative reference to a symbol
+ * that another image may preempt does not link into a shared object. */
+#define STATIC_CALL_TRAMP_ASM_(k)                                              \
+  ".pushsection static_call_text,\"ax\",@progbits\n"                           \
+  ".p2align 4\n"                                                               \
+  ".type __SCT__" k ",@function\n"                                             \
+  ".set .L__SCK__" k ", __SCK__" k "\n"                                        \
+  "__SCT__" k ":\n"                                                            \
+  ".cfi_startproc\n"                                                           \
+  "jmpq *.L__SCK__" k "(%rip)\n"                                               \
+  ".byte 0xcc, 0xcc\n"                                                         \
+  ".cfi_endproc\n"                                                             \
+  ".long .L__SCK__" k " - .\n"                                                 \
+  ".long 0x43530b0f\n"                                                         \
+  ".size __SCT__" k ", 16\n"                                                   \
+  ".popsection\n"
+
+#define STATIC_CALL_CODE_GLOBAL_(key)                                          \
+  __asm__(STATIC_CALL_IMAGE_ASM ".globl __SCT__" #key "\n"                     \
+                                ".hidden __SCT__" #key "\n"                    \
+                                ".hidden __SCK__" #key                         \
+                                "\n" STATIC_CALL_TRAMP_ASM_(#key))
+
+#define STATIC_CALL_CODE_WEAK_(key)                                            \
+  __asm__(STATIC_CALL_IMAGE_ASM ".ifndef __SCT__" #key "\n"                    \
+                                ".weak __SCT__" #key                           \
+                                "\n" STATIC_CALL_TRAMP_ASM_(#key) ".endif\n")
+
+/* The last visibility directive counts, in GNU as and in LLVM. Protected: other
+ * images see the symbol and cannot preempt it, as the trampoline requires. */
+#define STATIC_CALL_EXPORT_TRAMP_(key) __asm__(".protected __SCT__" #key)
+#define STATIC_CALL_EXPORT_(key)                                               \
+  __asm__(".protected __SCT__" #key "\n.protected __SCK__" #key)
+
+#if defined(__clang__) && __clang_major__ >= 18
+
+/* Keep what compilers put at the start of a function off the trampoline: its 16
+ * bytes are as drawn in abi.h (test/pass/local-trampoline-bytes.test). */
+#if defined(__CET__) && (__CET__ & 1)
+#define STATIC_CALL_NO_ENDBR_ , nocf_check
+#else
+#define STATIC_CALL_NO_ENDBR_
+#endif
+#define STATIC_CALL_BARE_                                                      \
+  __attribute__((naked, used, noinline, aligned(16),                           \
+                 section("static_call_text"), no_instrument_function,          \
+                 no_profile_instrument_function, xray_never_instrument,        \
+                 patchable_function_entry(0, 0),                               \
+                 no_sanitize("all") STATIC_CALL_NO_ENDBR_))
+
+/* The clobbers are what a call clobbers: interprocedural register allocation
+ * (-mllvm -enable-ipra) would otherwise believe that this body uses nothing. */
+#define STATIC_CALL_CLOBBERS_                                                  \
+  "memory", "cc", "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", \
+      "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8",  \
+      "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15"
+
+#define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
+  STATIC_CALL_TYPES_(key, func);                                               \
+  __asm__(STATIC_CALL_IMAGE_ASM);                                              \
+  static struct static_call_key __SCK__##key __asm__("__SCK__" #key)           \
+      __attribute__((used)) =                                                  \
+          STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0);    \
+  STATIC_CALL_BARE_ static void __SCT__##key(void) __asm__("__SCT__" #key);    \
+  static void __SCT__##key(void) {                                             \
+    __asm__ volatile("jmpq *%c0(%%rip)\n\t.byte 0xcc, 0xcc\n\t"                \
+                     ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&__SCK__##key) \
+                     : STATIC_CALL_CLOBBERS_);                                 \
+  }                                                                            \
+  STATIC_CALL_REQUIRE_SEMICOLON_(key)
+
+/* Through the GOT always: a direct reference makes a copy of the key in an
+ * executable that is not PIC, or that GCC built, and updates vanish in it. */
+#define STATIC_CALL_KEY_(key)                                                  \
+  (__extension__({                                                             \
+    struct static_call_key *static_call_k_;                                    \
+    __asm__("movq %c1@GOTPCREL(%%rip), %0"                                     \
+            : "=r"(static_call_k_)                                             \
+            : "Ws"(&__SCK__##key));                                            \
+    static_call_k_;                                                            \
+  }))
+
+#else
+
+#define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
+  STATIC_CALL_TYPES_(key, func);                                               \
+  STATIC_CALL_EXTERN_ __SCF__##key __SCT__##key                                \
+      __attribute__((visibility("hidden")));                                   \
+  __asm__(STATIC_CALL_IMAGE_ASM STATIC_CALL_TRAMP_ASM_(#key));                 \
+  static struct static_call_key __SCK__##key __asm__("__SCK__" #key)           \
+      __attribute__((used)) =                                                  \
+          STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0)
+
+#define STATIC_CALL_KEY_(key)                                                  \
+  (__extension__({                                                             \
+    struct static_call_key *static_call_k_;                                    \
+    __asm__("movq __SCK__" #key "@GOTPCREL(%%rip), %0"                         \
+            : "=r"(static_call_k_));                                           \
+    static_call_k_;                                                            \
+  }))
+
+#endif
+
+#define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
+  STATIC_CALL_ABI_ASSERT(sizeof(__SCK__##key) != 0, "a key")
+
+#endif /* STATICCALL_DETAIL_CODE_H */

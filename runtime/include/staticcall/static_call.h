@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Static calls: calls whose target is written into the instruction.
+ *
+ * A static call has the flexibility of a function pointer and the cost of a
+ * direct call. Its target is part of the `call` instruction; changing the
+ * target rewrites that instruction while other threads run through it.
+ *
+ * API
+ *
+ *   DECLARE_STATIC_CALL(key, func)        in a header or beside a use
+ *   DEFINE_STATIC_CALL(key, func)         in one source file; calls func at
+ * first DEFINE_STATIC_CALL_NULL(key, func)    the same, does nothing at first
+ *   DEFINE_STATIC_CALL_RET0(key, func)    the same, returns 0 at first
+ *   DEFINE_STATIC_CALL_LOCAL(key, func)   known to this source file alone
+ *   DEFINE_STATIC_CALL_INLINE(key, func)  in a header, one per program
+ *   EXPORT_STATIC_CALL(key)               other images may call and update it
+ *   EXPORT_STATIC_CALL_TRAMP(key)         other images may call it
+ *
+ *   static_call(key, args...)             the call; also without arguments
+ *   static_call_cond(key, args...)        the same; only for functions
+ * returning void static_call_update(key, func)         0 or a negative errno
+ *   static_call_query(key)                the current target, NULL for none
+ *   static_call_update_batch(changes, n)  many keys, all or none
+ *     STATIC_CALL_CHANGE(key, func)         one element of `changes`
+ *     STATIC_CALL_RET0                      as func: return 0
+ *   static_call_get_info(&info)           counters, mode and why
+ *   static_call_for_each_site(fn, arg)    every known call instruction
+ *   static_call_verify()                  compares code with what it should be
+ *   static_call_set_fallback(fallback)    what to do with straddling sites
+ *
+ * In DECLARE, _NULL and _RET0, `func` is a function or a function type, of
+ * which only the type is used. The macros end without a semicolon of their own:
+ * write one.
+ *
+ * Example
+ *
+ *   int fast(int x);
+ *   int careful(int x);
+ *   DEFINE_STATIC_CALL(checksum, fast);
+ *
+ *   int use(int x) { return static_call(checksum, x); }       // call fast
+ *   void paranoid(void) { static_call_update(checksum, careful); }
+ *                                          // use() is now: call careful
+ *
+ * Three builds of the same source, with the same meaning; their object files
+ * may be linked into one program (test/run/three-builds-in-one-program.test):
+ *
+ *   inline       compiled by sc-clang: the call instruction is rewritten;
+ *   out-of-line  compiled by another GCC or Clang for x86-64: the call goes to
+ *                a 16-byte trampoline, and its jump is rewritten;
+ *   generic      STATIC_CALL_GENERIC defined, or another processor: the call
+ *                goes through the key's pointer. On another processor all that
+ *                is needed is in these headers, and there is no library.
+ *
+ * How it works. Every key has a trampoline, `jmp *key(%rip)`, which is right
+ * from the first instruction of the process on. The compiler pass writes down
+ * each call to a trampoline and places it inside one naturally aligned 8-byte
+ * word. When an image is loaded the runtime replaces the trampoline's address
+ * in those calls by the target's. Every later change is one store to that word,
+ * which AMD's manual permits for code that other processors are executing
+ * (AMD64 Architecture Programmer's Manual, volume 2, section 7.6.1). Intel
+ * documents no such licence; see `strict` below and runtime/README.md.
+ *
+ * When it takes effect. When static_call_update returns 0, no thread enters the
+ * old target any more through a site of the inline and out-of-line builds
+ * (membarrier(2), PRIVATE_EXPEDITED_SYNC_CORE; where the kernel refuses it,
+ * "any more" becomes "soon", and static_call_info.sync says so). A caller in
+ * the generic build that has loaded the pointer, or one that is inside a
+ * breakpoint, may enter it once more. Threads may still be executing the old
+ * target, for as long as they like: there is no grace period in userspace, so
+ * do not unmap it. The sites of a key change one after another, not all at one
+ * instant.
+ *
+ * NULL. A key whose function returns void can have no target: its calls do
+ * nothing, their arguments are evaluated all the same, and static_call_query
+ * gives NULL. It is the same in all three builds. static_call and
+ * static_call_cond are the same for such keys; _cond documents the intent and
+ * does not compile for keys that return something.
+ *
+ * RET0. A key whose function returns an integer or a pointer of at most 64 bits
+ * can return 0 without a call. static_call_query then gives a function that
+ * returns 0. NULL and RET0 let calls with arguments end in a function without
+ * parameters, which C leaves undefined and the x86-64 psABI makes harmless: the
+ * caller owns the argument space.
+ *
+ * Who may call what. static_call: any thread, signal handlers, constructors and
+ * destructors, IFUNC resolvers. All the rest: any thread, not signal handlers
+ * (a handler that interrupts an update and updates itself gets -EDEADLK), not
+ * children of vfork. Updates from several threads take turns.
+ *
+ * Errors. 0 or a negative errno, never abort; after an error every call still
+ * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
+ * it, or not a key. -EDEADLK: called by a callback of this library or by a
+ * signal handler on top of an update. -EBUSY: a foreign breakpoint (a
+ * debugger's, a uprobe's) is on a site of the key, or a straddling site is
+ * direct and cannot be changed now; try again when it is gone. -EILSEQ: a site
+ * or a trampoline does not hold what this library wrote there. -ENOMEM,
+ * -EACCES, -EPERM: the kernel refused to make the code writable.
+ *
+ * Honest limits.
+ *   - A C function type does not tell its return type to the preprocessor. In C
+ *     a RET0 key that returns a struct is rejected where it is called in the
+ *     same file, and one that returns __int128 or a floating type where it is
+ *     defined, if its parameters are such that C17 lets `T f()` name it (not
+ *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
+ *     NULL for a key not known to return void is accepted in the same corner.
+ *   - A file-local or header key whose function has another calling convention
+ *     (preserve_most) needs sc-clang; Clang alone warns
+ * (-Wcast-calling-convention).
+ *   - File-local and header keys of the same name in several files do not link
+ *     under gcc -flto: their trampolines are top-level asm.
+ *   - Keys have C linkage: two of one name in two C++ namespaces are one key.
+ *   - Emulators and hypervisors that fetch an instruction in pieces, and code
+ * in memory that is not write-back, are outside what the manual promises.
+ */
+#ifndef STATICCALL_STATIC_CALL_H
+#define STATICCALL_STATIC_CALL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <staticcall/abi.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One change of a batch; made by STATIC_CALL_CHANGE. */
+struct static_call_change {
+  struct static_call_key *key;
+  void *func;
+};
+
+/** How targets are written: static_call_info.mode. */
+enum static_call_mode {
+  STATIC_CALL_MODE_DIRECT = 0, /**< sites and trampolines are rewritten */
+  STATIC_CALL_MODE_POINTER = 1 /**< nothing is: trampolines jump through keys */
+};
+
+/** What to do with a site that is not inside one aligned 8-byte word. */
+enum static_call_fallback {
+  /** Leave it on its trampoline: one more jump, no risk. The default. */
+  STATIC_CALL_FALLBACK_TRAMPOLINE = 0,
+  /** Rewrite it behind a breakpoint (int3). A thread that runs into the
+   * breakpoint takes SIGTRAP, and our handler completes the call. Not safe for
+   * programs in which a thread blocks SIGTRAP between our look at all threads'
+   * masks and the end of the update (some microseconds), or calls sites on an
+   * alternate signal stack without room for one more signal frame: int3 kills
+   * such a process (signal(7); kernel: force_sig). What can be seen beforehand
+   * is: a blocked or ignored SIGTRAP, a debugger, a replaced handler or a
+   * shadow stack leave the site on its trampoline, and are counted. */
+  STATIC_CALL_FALLBACK_BREAKPOINT = 1,
+  /** Breakpoints for every site: the discipline that Intel documents for code
+   * that other processors execute (SDM volume 3, "Handling Self- and
+   * Cross-Modifying Code"), with the same caveats. */
+  STATIC_CALL_FALLBACK_STRICT = 2
+};
+
+/** How other processors are told: static_call_info.sync. */
+enum static_call_sync {
+  STATIC_CALL_SYNC_NONE =
+      0, /**< "soon": the kernel has or allows no membarrier */
+  STATIC_CALL_SYNC_CORE = 1 /**< membarrier(PRIVATE_EXPEDITED_SYNC_CORE) */
+};
+
+/** Counters since the start of the process, and the present state. */
+struct static_call_info {
+  uint32_t mode;      /**< enum static_call_mode */
+  int32_t mode_errno; /**< the kernel's first refusal (positive), or 0 */
+  uint32_t sync;      /**< enum static_call_sync */
+  int32_t sync_errno; /**< why there is none, or 0 */
+  uint32_t fallback; /**< enum static_call_fallback, as set by options or API */
+  uint32_t images;   /**< registered images */
+  uint64_t keys;     /**< keys in registered images */
+  uint64_t sites;    /**< all sites; the sum of the next five */
+  uint64_t
+      sites_direct; /**< hold their target, a NOP, `ret` or `xor eax,eax` */
+  /** @{ on their trampoline, because ... */
+  uint64_t
+      sites_far; /**< target beyond 2 GiB, or has no one-instruction form */
+  uint64_t sites_straddling; /**< not inside an aligned quadword */
+  uint64_t sites_foreign;    /**< not an instruction that we know */
+  uint64_t
+      sites_refused; /**< the kernel, or the breakpoint's checks, said no */
+  /** @} */
+  uint64_t updates;           /**< changes made by static_call_update(_batch) */
+  uint64_t update_failures;   /**< calls of them that returned an error */
+  uint64_t breakpoint_sites;  /**< site rewrites done behind a breakpoint */
+  uint64_t breakpoint_hits;   /**< callers that ran into one (approximate) */
+  uint64_t breakpoint_denied; /**< updates that wanted one and were denied */
+  uint64_t pages_dirtied;     /**< pages of code that we have written to */
+  uint64_t keys_reset;        /**< keys whose target's image was unloaded */
+  uint64_t images_refused;    /**< registrations refused */
+  uint64_t reserved[6];
+};
+
+/** Why a site is where it is: static_call_site_info.state. */
+enum static_call_site_state {
+  STATIC_CALL_SITE_DIRECT = 0,
+  STATIC_CALL_SITE_FAR = 1,
+  STATIC_CALL_SITE_STRADDLING = 2,
+  STATIC_CALL_SITE_FOREIGN = 3,
+  STATIC_CALL_SITE_REFUSED = 4
+};
+
+/** One site, for static_call_for_each_site. */
+struct static_call_site_info {
+  const void *address; /**< its first byte */
+  struct static_call_key *key;
+  const char *name; /**< the key's */
+  uint32_t state;   /**< enum static_call_site_state */
+  uint8_t kind; /**< 'c' call, 'j' tail call, 'b' conditional tail call, '?' */
+  uint8_t contained; /**< 1: inside one aligned quadword */
+  uint16_t reserved;
+};
+
+/** Fill *info. Any thread; takes the update lock. Returns 0, or -EDEADLK inside
+ * a callback of this library, or -EINVAL for NULL. */
+int static_call_get_info(struct static_call_info *info);
+
+/** Call fn(site, arg) for every site of every registered image, in address
+ * order within a key, under the update lock: fn must not call this library
+ * except static_call (it gets -EDEADLK). A value other than 0 from fn ends the
+ * walk and is returned. Returns 0, fn's value, or -EDEADLK. */
+int static_call_for_each_site(
+    int (*fn)(const struct static_call_site_info *site, void *arg), void *arg);
+
+/** Compare every site and trampoline with the bytes that it should hold.
+ * Returns 0, or -EBUSY if the only differences are foreign breakpoints, -EILSEQ
+ * for any other, -EDEADLK inside a callback. Writes nothing. */
+int static_call_verify(void);
+
+/** Choose what happens to straddling sites, from the next update of their key
+ * on (and for all keys at once in this call, as far as it is possible now).
+ * `fallback` is an enum static_call_fallback. Returns 0, -EINVAL, -EDEADLK,
+ * -ENOSYS (no membarrier: breakpoints would not be safe), or -EPERM (user
+ * shadow stacks are on). */
+int static_call_set_fallback(int fallback);
+
+/** Make all the changes of a batch, or none. Two changes of one key: the later
+ * counts. Sites change one after another, keys in no particular order. Same
+ * errors and callers as static_call_update. n == 0 does nothing. */
+int static_call_update_batch(const struct static_call_change *changes,
+                             size_t n);
+
+/** @{ What the macros below stand on; not to be called by name. */
+int __static_call_update(struct static_call_key *key, void *func);
+void *__static_call_query(const struct static_call_key *key);
+void __static_call_null(void);
+long __static_call_return0(void);
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+
+#include <staticcall/detail/macros.h>
+
+/** Declare a key that is defined elsewhere (in this program, or in a shared
+ * object that exports it). May be repeated. */
+#define DECLARE_STATIC_CALL(key, func) STATIC_CALL_DECLARE_(key, func)
+
+/** Define a key that this program knows by name; it calls func at first. Hidden
+ * from other images until exported. */
+#define DEFINE_STATIC_CALL(key, func)                                          \
+  STATIC_CALL_DEFINE_(key, func, FUNC_, GLOBAL_)
+
+/** Define a key that does nothing at first. func: for the type; returns void.
+ */
+#define DEFINE_STATIC_CALL_NULL(key, func)                                     \
+  STATIC_CALL_DEFINE_(key, func, NULL_, GLOBAL_)
+
+/** Define a key that returns 0 at first. func: for the type; returns an integer
+ * or a pointer. */
+#define DEFINE_STATIC_CALL_RET0(key, func)                                     \
+  STATIC_CALL_DEFINE_(key, func, RET0_, GLOBAL_)
+
+/** Define a key for this source file alone. */
+#define DEFINE_STATIC_CALL_LOCAL(key, func) STATIC_CALL_DEFINE_LOCAL_(key, func)
+
+/** Define a key in a header: every file that includes it gets the same one.
+ * func has to be visible to all of them (static inline functions differ by
+ * file: the linker keeps one file's). Shared objects and the executable share
+ * it where the dynamic linker sees both (executable: -rdynamic or linked
+ * against them). */
+#define DEFINE_STATIC_CALL_INLINE(key, func)                                   \
+  STATIC_CALL_DEFINE_(key, func, FUNC_, WEAK_)
+
+/** After DEFINE_STATIC_CALL, in the same file: other images may call the key
+ * and update it. */
+#define EXPORT_STATIC_CALL(key) STATIC_CALL_EXPORT_(key)
+
+/** After DEFINE_STATIC_CALL, in the same file: other images may call the key; a
+ * shared object that updates it does not link with -z defs. */
+#define EXPORT_STATIC_CALL_TRAMP(key) STATIC_CALL_EXPORT_TRAMP_(key)
+
+/** static_call(key, args...): call the key's current target. The value and type
+ * are the function's. Takes no lock, allocates nothing, async-signal-safe as
+ * far as the target is. */
+#define static_call(...) STATIC_CALL_CALL_(__VA_ARGS__)
+
+/** static_call_cond(key, args...): the same for a function that returns void,
+ * and only for such. Says that the key may well be NULL. */
+#define static_call_cond(...) STATIC_CALL_COND_(__VA_ARGS__)
+
+/** Change the target of key to func: a function of the key's type, NULL or
+ * STATIC_CALL_RET0 where the type allows them. Anything else does not compile.
+ * Cheap when func is the target already. Effect, callers and errors: see above.
+ */
+#define static_call_update(key, func)                                          \
+  __static_call_update(STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, func))
+
+/** The current target, as a pointer to the key's function type; NULL if none. A
+ * call through it is an ordinary indirect call. Any thread, signal handlers. */
+#define static_call_query(key) STATIC_CALL_QUERY_(key)
+
+/** One element of the array that static_call_update_batch takes. */
+#define STATIC_CALL_CHANGE(key, func)                                          \
+  {STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, func)}
+
+#endif /* STATICCALL_STATIC_CALL_H */
