@@ -19,6 +19,8 @@ if config.instrument_flags:
     # An instrumented build is for what the runtime and the driver do when they
     # run. What the pass and the driver print was checked in the plain build.
     config.excludes += ["pass", "driver", "compile-fail", "install", "real"]
+    # Its runtime does not link into what gcc compiles.
+    config.gcc = config.gxx = ""
 
 can_kill, why_not = lit.util.killProcessAndChildrenIsSupported()
 if not can_kill:
@@ -88,8 +90,7 @@ def has_amd_zen():
 
 
 found = {
-    # A clang sanitizer's runtime does not link into what gcc compiles.
-    "gcc": config.gcc and config.gxx and not config.instrument_flags,
+    "gcc": config.gcc and config.gxx,
     "lld": os.path.exists(os.path.join(config.llvm_bin, "ld.lld")),
     "gold": shutil.which("ld.gold"),
     "mold": shutil.which("mold"),
