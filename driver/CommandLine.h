@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a command line asks for, as far as the driver must know it.
+
+#ifndef STATICCALL_DRIVER_COMMANDLINE_H
+#define STATICCALL_DRIVER_COMMANDLINE_H
+
+#include "Linker.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+#include <optional>
+#include <vector>
+
+namespace staticcall {
+
+class Arguments;
+
+/// The driver's own options, all beginning with --sc-. clang never sees them.
+struct OwnOptions {
+  bool Help = false;
+  bool Version = false;
+  bool PrintCommand = false;
+  bool Rpath = false;
+  bool SharedRuntime = false;
+  bool BreakpointFallback = false;
+};
+
+enum class Output {
+  Executable,
+  StaticExecutable, ///< -static, -static-pie
+  SharedObject,
+  Relocatable, ///< -r
+};
+
+/// The link that clang will do.
+struct LinkJob {
+  Output Kind = Output::Executable;
+  Linker Program = Linker::Other;
+  bool HasDefaultLibraries = true; ///< no -nostdlib, no -nodefaultlibs
+  bool IsLto = false;
+};
+
+struct CommandLine {
+  OwnOptions Own;
+  /// The user's arguments, byte for byte, without the driver's own.
+  std::vector<const char *> ForClang;
+  /// Nothing of ours belongs here: another target, clang -cc1, clang-cl's
+  /// options, or no input at all (--version, -dumpmachine, -v, ...).
+  bool IsForClangAlone = false;
+  bool HasStandardIncludes = true; ///< no -nostdinc
+  std::optional<LinkJob> Link;
+};
+
+/// Fails, with a sentence for the user, on a --sc- option that does not exist
+/// or stands in a response file. Everything else that is wrong is for clang to
+/// report.
+llvm::Expected<CommandLine> parseCommandLine(const Arguments &Arguments);
+
+} // namespace staticcall
+
+#endif

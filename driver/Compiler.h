@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The clang that is run.
+
+#ifndef STATICCALL_DRIVER_COMPILER_H
+#define STATICCALL_DRIVER_COMPILER_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <string>
+
+namespace staticcall {
+
+struct Compiler {
+  std::string Program;
+  /// Must --driver-mode=g++ be given, because the name does not say C++?
+  bool NeedsCxxMode = false;
+  /// Did the user choose it, so that its version is not known?
+  bool IsUsersChoice = false;
+};
+
+/// \p Override is the value of SC_CLANG, empty for the clang of configure time.
+Compiler chooseCompiler(bool IsCxx, llvm::StringRef Override);
+
+/// Fails with a sentence if it cannot be run or has another major version than
+/// the pass. Runs it for that (about 10 ms) only when it is the user's choice.
+llvm::Error checkCompiler(const Compiler &Chosen);
+
+} // namespace staticcall
+
+#endif

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Chooses the configuration files: clang reads them before the user's
+// arguments, and takes their $-prefixed options only where it links, after the
+// user's inputs. What each of them does is written in it (config/*.cfg).
+
+#include "Plan.h"
+
+#include "llvm/Support/FileSystem.h"
+
+using namespace llvm;
+using namespace staticcall;
+
+namespace {
+
+class Planner {
+public:
+  Planner(const CommandLine &Given, const Compiler &Clang,
+          const InstallTree &Tree)
+      : Given(Given), Clang(Clang), Tree(Tree) {}
+
+  Expected<Plan> run();
+
+private:
+  void configure(StringRef File);
+  void addCompile();
+  Error addLink(const LinkJob &Link);
+  Error addRuntime(const LinkJob &Link);
+  void addExecutableRuntime(const LinkJob &Link);
+
+  const CommandLine &Given;
+  const Compiler &Clang;
+  const InstallTree &Tree;
+  Plan Result;
+};
+
+} // namespace
+
+static void begin(Plan &Result, const Compiler &Clang) {
+  Result.Command.push_back(Clang.Program);
+  if (Clang.NeedsCxxMode)
+    Result.Command.push_back("--driver-mode=g++");
+}
+
+static void finish(Plan &Result, const CommandLine &Given) {
+  Result.Command.insert(Result.Command.end(), Given.ForClang.begin(),
+                        Given.ForClang.end());
+}
+
+void Planner::configure(StringRef File) {
+  std::string Path = Tree.file(File);
+  Result.Command.push_back("--config=" + Path);
+  Result.Needs.push_back(std::move(Path));
+}
+
+void Planner::addCompile() {
+  configure("compile.cfg");
+  Result.Needs.push_back(Tree.pass());
+  if (Given.HasStandardIncludes)
+    configure("include.cfg");
+}
+
+Error Planner::addLink(const LinkJob &Link) {
+  if (Link.Program == Linker::Lld)
+    configure("link-pass.cfg");
+  else if (Link.IsLto)
+    return createStringError(
+        "-flto with a linker that cannot run the pass: add -fuse-ld=lld");
+  if (Given.Own.BreakpointFallback) {
+    configure("fallback-breakpoint.cfg");
+    Result.Needs.push_back(Tree.file("fallback-breakpoint.o"));
+  }
+  if (Link.HasDefaultLibraries && Link.Kind != Output::Relocatable)
+    return addRuntime(Link);
+  return Error::success();
+}
+
+Error Planner::addRuntime(const LinkJob &Link) {
+  if (Given.Own.SharedRuntime && Link.Kind == Output::StaticExecutable)
+    return createStringError("--sc-shared-runtime needs a dynamic executable: "
+                             "leave out -static, or the option");
+  if (Given.Own.Rpath && Link.Kind != Output::StaticExecutable)
+    for (std::string Word : {std::string("-rpath"), Tree.libraryFolder()}) {
+      Result.Command.push_back("-Xlinker");
+      Result.Command.push_back(std::move(Word));
+    }
+  if (Given.Own.SharedRuntime || Link.Kind == Output::SharedObject) {
+    configure("runtime-shared.cfg");
+    Result.Needs.push_back(Tree.sharedRuntime());
+  } else {
+    addExecutableRuntime(Link);
+  }
+  return Error::success();
+}
+
+void Planner::addExecutableRuntime(const LinkJob &Link) {
+  configure("runtime-static.cfg");
+  Result.Needs.push_back(Tree.staticRuntime());
+  if (Link.Kind == Output::StaticExecutable)
+    return;
+  configure("runtime-export.cfg");
+  Result.Needs.push_back(Tree.file("exports.list"));
+  // So that GNU ld need not warn about a shared object on the command line
+  // that needs libstaticcall.so. gold does not warn, and a program that needs
+  // nothing of ours would not stay byte-identical there.
+  if (Link.Program == Linker::Gold)
+    return;
+  configure("runtime-shared.cfg");
+  Result.Needs.push_back(Tree.sharedRuntime());
+}
+
+Expected<Plan> Planner::run() {
+  begin(Result, Clang);
+  addCompile();
+  if (Given.Link)
+    if (Error Wrong = addLink(*Given.Link))
+      return std::move(Wrong);
+  finish(Result, Given);
+  return std::move(Result);
+}
+
+Plan staticcall::planPassThrough(const CommandLine &Given,
+                                 const Compiler &Clang) {
+  Plan Result;
+  begin(Result, Clang);
+  finish(Result, Given);
+  return Result;
+}
+
+Expected<Plan> staticcall::makePlan(const CommandLine &Given,
+                                    const Compiler &Clang,
+                                    const InstallTree &Tree) {
+  if (Given.IsForClangAlone)
+    return planPassThrough(Given, Clang);
+  return Planner(Given, Clang, Tree).run();
+}
+
+Error staticcall::checkFiles(const Plan &Planned) {
+  for (const std::string &File : Planned.Needs)
+    if (!sys::fs::exists(File))
+      return createStringError("'" + File +
+                               "' is missing: install staticcall again, or set "
+                               "SC_DISABLE=1 for plain clang");
+  return Error::success();
+}

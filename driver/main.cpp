@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// sc-clang and sc-clang++: clang 22 for every command line, plus the pass and
+// the runtime. Looks at the command line, makes a plan, executes it.
+
+#include "Arguments.h"
+#include "BuildInfo.h"
+#include "CommandLine.h"
+#include "OwnOptions.h"
+#include "PassIdentity.h"
+#include "Plan.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Program.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+using namespace llvm;
+using namespace staticcall;
+
+static StringRef getVariable(const char *Name) {
+  const char *Value = std::getenv(Name);
+  return Value ? Value : "";
+}
+
+static bool isDisabled() {
+  StringRef Value = getVariable("SC_DISABLE");
+  return !Value.empty() && Value != "0";
+}
+
+static void printVersion(const Compiler &Clang) {
+  outs() << "staticcall " STATICCALL_VERSION "\n"
+         << "pass: " STATICCALL_PASS_IDENTITY "\n"
+         << "clang: " << Clang.Program << '\n';
+}
+
+static void printCommand(const Plan &Planned) {
+  ListSeparator Space(" ");
+  for (StringRef Word : Planned.Command) {
+    outs() << Space;
+    sys::printArg(outs(), Word, /*Quote=*/true);
+  }
+  outs() << '\n';
+}
+
+static Error execute(const Plan &Planned) {
+  std::vector<char *> Words;
+  for (const std::string &Word : Planned.Command)
+    Words.push_back(const_cast<char *>(Word.c_str()));
+  Words.push_back(nullptr);
+  execv(Words[0], Words.data());
+  return createStringError("cannot run '" + Planned.Command[0] +
+                           "': " + std::strerror(errno));
+}
+
+static Expected<Plan> plan(const CommandLine &Given, const Compiler &Clang) {
+  if (isDisabled() || Given.IsForClangAlone)
+    return planPassThrough(Given, Clang);
+  Expected<InstallTree> Tree = InstallTree::locate();
+  if (!Tree)
+    return Tree.takeError();
+  return makePlan(Given, Clang, *Tree);
+}
+
+static Error run(const CommandLine &Given, const Compiler &Clang) {
+  if (Error Wrong = checkCompiler(Clang))
+    return Wrong;
+  Expected<Plan> Planned = plan(Given, Clang);
+  if (!Planned)
+    return Planned.takeError();
+  if (Error Missing = checkFiles(*Planned))
+    return Missing;
+  if (!Given.Own.PrintCommand)
+    return execute(*Planned);
+  printCommand(*Planned);
+  return Error::success();
+}
+
+static Error drive(StringRef Name, ArrayRef<const char *> RawArguments) {
+  Arguments Given(RawArguments);
+  Expected<CommandLine> Parsed = parseCommandLine(Given);
+  if (!Parsed)
+    return Parsed.takeError();
+  Compiler Clang =
+      chooseCompiler(/*IsCxx=*/Name.ends_with("++"), getVariable("SC_CLANG"));
+  if (Parsed->Own.Help)
+    outs() << getHelpText();
+  else if (Parsed->Own.Version)
+    printVersion(Clang);
+  else
+    return run(*Parsed, Clang);
+  return Error::success();
+}
+
+int main(int Count, char **Words) {
+  if (Count == 0)
+    return 1; // execve(2) with an empty argv
+  if (Error Wrong = drive(Words[0], ArrayRef(Words + 1, Words + Count))) {
+    errs() << "sc-clang: error: " << toString(std::move(Wrong)) << '\n';
+    return 1;
+  }
+  return 0;
+}
