@@ -23,6 +23,19 @@ if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYP
   set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
 endif()
 
+# bin/sc-clang finds its files in ../lib, wherever the tree is installed or moved to.
+# GNUInstallDirs would choose lib/x86_64-linux-gnu for the prefix /usr on Debian.
+if(PROJECT_IS_TOP_LEVEL)
+  set(CMAKE_INSTALL_LIBDIR lib CACHE PATH "Always lib")
+  if(NOT CMAKE_INSTALL_LIBDIR STREQUAL "lib")
+    message(FATAL_ERROR "sc-clang looks for its files in ../lib and nowhere else: "
+      "leave CMAKE_INSTALL_LIBDIR at lib, and choose CMAKE_INSTALL_PREFIX.")
+  endif()
+else()
+  set(CMAKE_INSTALL_LIBDIR lib)
+endif()
+include(GNUInstallDirs)
+
 # A project that includes this one keeps its own warnings.
 set(STATICCALL_WARNING_FLAGS "")
 if(PROJECT_IS_TOP_LEVEL)
