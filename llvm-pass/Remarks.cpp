@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Everything that the passes say to users.
+
+#include "Remarks.h"
+
+#include "TrampolineRefs.h"
+#include "llvm/Analysis/OptimizationRemarkEmitter.h"
+#include "llvm/CodeGen/MachineOptimizationRemarkEmitter.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Instruction.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/TargetParser/Triple.h"
+
+using namespace llvm;
+
+static const char PassId[] = STATICCALL_REMARK_PASS;
+
+/// Machine code and IR have a remark class each, with the same interface.
+template <typename RemarkT>
+static RemarkT notRecorded(RemarkT Remark, const char *Why,
+                           const GlobalValue &Tramp) {
+  Remark << "static call '" << ore::NV("Key", staticcall::keyName(Tramp))
+         << "' stays on its trampoline here: "
+         << ore::NV("Reason", StringRef(Why));
+  return Remark;
+}
+
+void staticcall::remarkRecorded(MachineInstr &MI, const char *Kind,
+                                const GlobalValue &Tramp) {
+  MachineOptimizationRemarkEmitter(*MI.getMF(), nullptr).emit([&] {
+    return MachineOptimizationRemark(PassId, "Recorded", MI.getDebugLoc(),
+                                     MI.getParent())
+           << "recorded a " << ore::NV("Kind", StringRef(Kind))
+           << " of static call '" << ore::NV("Key", keyName(Tramp)) << "'";
+  });
+}
+
+void staticcall::remarkNotRecorded(MachineInstr &MI, const char *Why,
+                                   const GlobalValue &Tramp) {
+  MachineOptimizationRemarkEmitter(*MI.getMF(), nullptr).emit([&] {
+    return notRecorded(MachineOptimizationRemarkMissed(PassId, "NotRecorded",
+                                                       MI.getDebugLoc(),
+                                                       MI.getParent()),
+                       Why, Tramp);
+  });
+}
+
+void staticcall::remarkConstantPool(MachineFunction &MF,
+                                    const GlobalValue &Tramp) {
+  MachineOptimizationRemarkEmitter(MF, nullptr).emit([&] {
+    return notRecorded(
+        MachineOptimizationRemarkMissed(PassId, "NotRecorded",
+                                        MF.getFunction().getSubprogram(),
+                                        &MF.front()),
+        "a constant of the function holds the trampoline's address", Tramp);
+  });
+}
+
+void staticcall::remarkData(const Function &Tramp) {
+  Tramp.getContext().diagnose(
+      notRecorded(OptimizationRemarkMissed(PassId, "NotRecorded", &Tramp),
+                  "data holds the trampoline's address", Tramp));
+}
+
+void staticcall::errorUnsupportedTarget(const Module &M,
+                                        const GlobalValue &Tramp) {
+  M.getContext().emitError("static call '" + keyName(Tramp) +
+                           "': this pass works for x86-64 Linux, not for '" +
+                           M.getTargetTriple().str() +
+                           "'; define STATIC_CALL_GENERIC there");
+}
+
+void staticcall::errorCallingConventions(const Function &Tramp,
+                                         const CallBase &Call) {
+  Call.getContext().emitError(
+      &Call, "static call '" + keyName(Tramp) +
+                 "' is called with two calling conventions in this file: cast "
+                 "it to one function type everywhere");
+}

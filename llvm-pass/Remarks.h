@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Everything that the passes say to users.
+
+#ifndef STATICCALL_REMARKS_H
+#define STATICCALL_REMARKS_H
+
+namespace llvm {
+class CallBase;
+class Function;
+class GlobalValue;
+class MachineFunction;
+class MachineInstr;
+class Module;
+} // namespace llvm
+
+/// The name of the passes in -Rpass= and -Rpass-missed=.
+#define STATICCALL_REMARK_PASS "staticcall"
+
+namespace staticcall {
+
+void remarkRecorded(llvm::MachineInstr &MI, const char *Kind,
+                    const llvm::GlobalValue &Tramp);
+
+void remarkNotRecorded(llvm::MachineInstr &MI, const char *Why,
+                       const llvm::GlobalValue &Tramp);
+
+/// For what a function keeps outside of its instructions.
+void remarkConstantPool(llvm::MachineFunction &MF,
+                        const llvm::GlobalValue &Tramp);
+
+void remarkData(const llvm::Function &Tramp);
+
+/// One error for the module, which names the target and a trampoline.
+void errorUnsupportedTarget(const llvm::Module &M,
+                            const llvm::GlobalValue &Tramp);
+
+void errorCallingConventions(const llvm::Function &Tramp,
+                             const llvm::CallBase &Call);
+
+} // namespace staticcall
+
+#endif // STATICCALL_REMARKS_H

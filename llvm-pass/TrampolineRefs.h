@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Recognises trampolines, and what an instruction or a datum does with one.
+
+#ifndef STATICCALL_TRAMPOLINEREFS_H
+#define STATICCALL_TRAMPOLINEREFS_H
+
+#include "SiteAsm.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace llvm {
+class Constant;
+class Function;
+class GlobalValue;
+class MachineFunction;
+class MachineInstr;
+class MachineOperand;
+class Module;
+class Triple;
+} // namespace llvm
+
+namespace staticcall {
+
+/// Trampolines and records exist for x86-64 Linux with 64-bit pointers.
+bool isSupportedTarget(const llvm::Triple &TT);
+
+bool isTrampoline(const llvm::GlobalValue &GV);
+
+/// The key's name: that of the trampoline less its prefix.
+llvm::StringRef keyName(const llvm::GlobalValue &Tramp);
+
+llvm::SmallVector<llvm::GlobalValue *> trampolinesOf(llvm::Module &M);
+
+/// The trampoline that \p MO names, or null. \p M resolves external symbols.
+const llvm::GlobalValue *trampolineIn(const llvm::MachineOperand &MO,
+                                      const llvm::Module &M);
+
+/// The first trampoline in the expression \p C, or null.
+const llvm::GlobalValue *trampolineIn(const llvm::Constant &C);
+
+/// An instruction that can hold any target in reach.
+struct SiteKind {
+  const char *Name; ///< for remarks; null: no such instruction
+  unsigned Size;
+};
+SiteKind siteKind(const llvm::MachineInstr &MI);
+
+/// Why \p MI, which refers to \p Tramp and is no site, is none; null if \p MI
+/// is a site.
+const char *whyNoSite(const llvm::MachineInstr &MI,
+                      const llvm::MachineOperand &MO,
+                      const llvm::GlobalValue &Tramp);
+
+RefForm refForm(const llvm::GlobalValue &Tramp);
+
+/// Whether the address of \p Tramp is in a global's initializer or an alias.
+bool isReferredToByData(const llvm::GlobalValue &Tramp);
+
+} // namespace staticcall
+
+#endif // STATICCALL_TRAMPOLINEREFS_H
