@@ -1,0 +1,42 @@
+// The runner that the other tests here trust: a program that fails to compile, or
+// to end well, or to print what it should, makes the test fail and is named.
+//
+// RUN: %three_builds --builds=generic %s
+// RUN: not %three_builds --builds=generic %s -DBROKEN=syntax > %t.log
+// RUN: FileCheck %s --check-prefix=COMPILE < %t.log
+// RUN: not %three_builds --builds=generic %s -DSTATUS=3 > %t.log
+// RUN: FileCheck %s --check-prefix=STATUS < %t.log
+// RUN: not %three_builds --builds=generic %s -DSTATUS=-1 > %t.log
+// RUN: FileCheck %s --check-prefix=SIGNAL < %t.log
+// RUN: not %three_builds --builds=generic %s '-DTEXT="something else"' > %t.log
+// RUN: FileCheck %s --check-prefix=OUTPUT < %t.log
+// RUN: not %three_builds --builds=misspelt %s 2> %t.log
+// RUN: FileCheck %s --check-prefix=NAME < %t.log
+#include <stdio.h>
+#include <stdlib.h>
+
+#ifndef TEXT
+#define TEXT "the right text"
+#endif
+#ifndef STATUS
+#define STATUS 0
+#endif
+#ifdef BROKEN
+#error BROKEN
+#endif
+
+// GENERIC: the right text
+// COMPILE: generic, c, -O0: compiling failed (1)
+// COMPILE: failed in 4 of 4 combinations: generic, c, -O0; generic, c, -O2; generic, c++, -O0; generic, c++, -O2
+// STATUS: generic, c, -O0: running failed (3)
+// STATUS: failed in 4 of 4 combinations
+// SIGNAL: generic, c, -O0: running failed (killed by SIGABRT)
+// OUTPUT: generic, c, -O0: FileCheck of its output failed (1)
+// OUTPUT: GENERIC: expected string not found
+// NAME: misspelt: not one of inline, outofline, generic
+int main(void) {
+  puts(TEXT);
+  if (STATUS < 0)
+    abort();
+  return STATUS;
+}
