@@ -1,5 +1,5 @@
-// The runner that the other tests here trust: a program that fails to compile, or
-// to end well, or to print what it should, makes the test fail and is named.
+// The runner that the other tests here trust. A program that does not compile, or
+// does not end well, or does not print what it should, fails the test by name.
 //
 // RUN: %three_builds --builds=generic %s
 // RUN: not %three_builds --builds=generic %s -DBROKEN=syntax > %t.log
@@ -32,7 +32,7 @@
 // STATUS: failed in 4 of 4 combinations
 // SIGNAL: generic, c, -O0: running failed (killed by SIGABRT)
 // OUTPUT: generic, c, -O0: FileCheck of its output failed (1)
-// OUTPUT: GENERIC: expected string not found
+// OUTPUT: expected string not found
 // NAME: misspelt: not one of inline, outofline, generic
 int main(void) {
   puts(TEXT);
