@@ -1,5 +1,6 @@
-// The runner that the other tests here trust. A program that does not compile, or
-// does not end well, or does not print what it should, fails the test by name.
+// The runner that the other tests here trust. A program that does not compile,
+// or does not end well, or does not print what it should, fails the test by
+// name.
 //
 // RUN: %three_builds --builds=generic %s
 // RUN: not %three_builds --builds=generic %s -DBROKEN=syntax > %t.log
