@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The runner that the other tests here trust. A program that does not compile,
 // or does not end well, or does not print what it should, fails the test by
 // name.
