@@ -29,6 +29,8 @@ lit_config.maxIndividualTestTime = config.test_timeout
 
 config.environment["PATH"] = os.pathsep.join([config.llvm_bin, os.environ["PATH"]])
 config.environment["LC_ALL"] = "C"
+# Read in instrumented trees only; %p is the process, so that none overwrites another's.
+config.environment["LLVM_PROFILE_FILE"] = os.path.join(config.test_exec_root, "profiles", "%p.profraw")
 
 
 def instrumented(command):
