@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Registers the passes with clang, llc and lld.
 
-#include "CallerRepairPass.h"
+#include "CallingConvPass.h"
 #include "ModulePreparePass.h"
 #include "RegUsagePass.h"
 #include "SitePass.h"
@@ -38,7 +38,7 @@ static RegisterTargetPassConfigCallback CodeGenCallback(addCodeGenPasses);
 static void addOptimizerPasses(PassBuilder &PB) {
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) {
-        MPM.addPass(CallerRepairPass());
+        MPM.addPass(CallingConvPass());
       });
 }
 

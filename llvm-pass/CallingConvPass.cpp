@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Makes a file-local trampoline agree with its callers.
+// Gives a file-local trampoline the calling convention of its calls.
 
-#include "CallerRepairPass.h"
+#include "CallingConvPass.h"
 
 #include "Remarks.h"
 #include "TrampolineRefs.h"
@@ -21,7 +21,10 @@ static SmallVector<CallBase *> directCalls(Function &F) {
   return Calls;
 }
 
-static bool repairCallingConvention(Function &F, ArrayRef<CallBase *> Calls) {
+static bool agreeWithCalls(Function &F) {
+  auto Calls = directCalls(F);
+  if (Calls.empty())
+    return false;
   CallingConv::ID CC = Calls.front()->getCallingConv();
   for (CallBase *Call : Calls)
     if (Call->getCallingConv() != CC) {
@@ -33,26 +36,10 @@ static bool repairCallingConvention(Function &F, ArrayRef<CallBase *> Calls) {
   return Changed;
 }
 
-static bool repairNoUnwind(Function &F, ArrayRef<CallBase *> Calls) {
-  bool MayThrow = any_of(Calls, [](CallBase *Call) {
-    return !Call->getAttributes().hasFnAttr(Attribute::NoUnwind);
-  });
-  if (!MayThrow || !F.doesNotThrow())
-    return false;
-  F.removeFnAttr(Attribute::NoUnwind);
-  return true;
-}
-
-PreservedAnalyses CallerRepairPass::run(Module &M, ModuleAnalysisManager &) {
+PreservedAnalyses CallingConvPass::run(Module &M, ModuleAnalysisManager &) {
   bool Changed = false;
-  for (Function &F : M) {
-    if (!isTrampoline(F) || F.isDeclaration())
-      continue;
-    auto Calls = directCalls(F);
-    if (Calls.empty())
-      continue;
-    Changed |= repairCallingConvention(F, Calls);
-    Changed |= repairNoUnwind(F, Calls);
-  }
+  for (Function &F : M)
+    if (isTrampoline(F) && !F.isDeclaration())
+      Changed |= agreeWithCalls(F);
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }
