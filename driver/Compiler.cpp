@@ -6,13 +6,11 @@
 
 #include "BuildInfo.h"
 
-#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Program.h"
 
-#include <optional>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace llvm;
 using staticcall::Compiler;
@@ -23,18 +21,37 @@ Compiler staticcall::chooseCompiler(bool IsCxx, StringRef Override) {
   return {Override.str(), IsCxx && !Override.ends_with("++"), true};
 }
 
-/// What "clang -dumpversion" prints; empty if it cannot be run or fails.
-static std::string askForVersion(StringRef Program) {
-  SmallString<128> Answer;
-  if (sys::fs::createTemporaryFile("sc-clang", "version", Answer))
+/// In the child: never returns.
+static void execDumpVersion(const char *Program, int Output) {
+  dup2(Output, STDOUT_FILENO);
+  execl(Program, Program, "-dumpversion", nullptr);
+  _exit(127);
+}
+
+static std::string readAll(int Input) {
+  std::string Text;
+  char Buffer[256];
+  for (ssize_t Size; (Size = read(Input, Buffer, sizeof(Buffer))) > 0;)
+    Text.append(Buffer, Size);
+  return Text;
+}
+
+/// What "clang -dumpversion" prints; empty if it cannot be run or fails. A
+/// pipe, because a driver that writes no file needs no folder for it.
+static std::string askForVersion(const std::string &Program) {
+  int Ends[2];
+  if (pipe2(Ends, O_CLOEXEC))
     return "";
-  FileRemover Cleanup(Answer);
-  std::optional<StringRef> Redirects[] = {"", Answer.str(), ""};
-  if (sys::ExecuteAndWait(Program, {Program, "-dumpversion"}, std::nullopt,
-                          Redirects) != 0)
+  pid_t Child = fork();
+  if (Child == 0)
+    execDumpVersion(Program.c_str(), Ends[1]);
+  close(Ends[1]);
+  std::string Answer = Child < 0 ? "" : readAll(Ends[0]);
+  close(Ends[0]);
+  int Status = 1;
+  if (Child < 0 || waitpid(Child, &Status, 0) != Child || Status != 0)
     return "";
-  auto Text = MemoryBuffer::getFile(Answer);
-  return Text ? (*Text)->getBuffer().trim().str() : "";
+  return StringRef(Answer).trim().str();
 }
 
 Error staticcall::checkCompiler(const Compiler &Chosen) {
@@ -43,9 +60,10 @@ Error staticcall::checkCompiler(const Compiler &Chosen) {
       return createStringError("SC_CLANG is '" + Chosen.Program +
                                "', which is not a program: set it to the path "
                                "of a clang " STATICCALL_LLVM_MAJOR);
-    return createStringError("'" + Chosen.Program +
-                             "' is missing: install clang-" //
-                             STATICCALL_LLVM_MAJOR ", or set SC_CLANG");
+    return createStringError(
+        "'" + Chosen.Program +
+        "' is missing: install clang-" STATICCALL_LLVM_MAJOR
+        ", or set SC_CLANG");
   }
   if (!Chosen.IsUsersChoice)
     return Error::success();

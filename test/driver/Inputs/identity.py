@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Shows that `-###` of clang and of sc-clang differ by exactly our additions.
+
+  identity.py CLANG SC_CLANG PREFIX WORK FILE...
+
+Each line of a FILE is `EXPECTED | ARGUMENTS`; EXPECTED names what is added, in the
+order of ADDITIONS below, or is `nothing`. `clang++` as the first argument stands for
+the C++ driver. The inputs that the lines name are created empty in WORK.
+"""
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+INPUT = re.compile(r"^[^-@].*\.(c|cc|cpp|cxx|h|hpp|s|S|o|a|so|bc|ll|lo|pcm|cppm|ld)$")
+
+
+def additions(prefix):
+    """Name -> the arguments that appear in one place of one job."""
+    private = prefix + "/lib/staticcall"
+    return {
+        "pass": [f"-fpass-plugin={private}/StaticCallPass.so"],
+        "include": ["-idirafter", private + "/include"],
+        "lto": [f"--load-pass-plugin={private}/StaticCallPass.so"],
+        "archive": ["--push-state", "--no-whole-archive",
+                    private + "/../libstaticcall.a", "--pop-state"],
+        "export": [f"--dynamic-list={private}/exports.list"],
+        "shared": ["--push-state", "-Bdynamic", "--as-needed",
+                   private + "/../libstaticcall.so", "--pop-state"],
+    }
+
+
+def jobs(compiler, arguments, work):
+    done = subprocess.run([compiler, "-###"] + arguments, cwd=work, text=True,
+                          stdin=subprocess.DEVNULL, capture_output=True)
+    lines = [line for line in done.stderr.splitlines()
+             if not line.startswith("Configuration file: ")]
+    text = re.sub(r"(/[\w.+-]+)-[0-9a-f]{6}(\.\w+)?\b", r"\1-XXXXXX\2", "\n".join(lines))
+    return done.returncode, [shlex.split(line) if line.startswith(' "') else line
+                             for line in text.split("\n")]
+
+
+def remove(job, words):
+    """The job without the first occurrence of words, or None."""
+    for start in range(len(job) - len(words) + 1):
+        if job[start:start + len(words)] == words:
+            return job[:start] + job[start + len(words):]
+    return None
+
+
+def check(compilers, prefix, work, expected, arguments):
+    compiler = 1 if arguments[0] == "clang++" else 0
+    arguments = arguments[compiler:]
+    plain, ours = (jobs(pair[compiler], arguments, work) for pair in compilers)
+    found, stripped = set(), []
+    for job in ours[1]:
+        for name, words in additions(prefix).items():
+            shorter = remove(job, words) if isinstance(job, list) else None
+            if shorter is not None:
+                found.add(name)
+                job = shorter
+        stripped.append(job)
+    if plain[0] != 0:
+        yield f"clang exits with {plain[0]}: {plain[1]}"
+    if (ours[0], stripped) != plain:
+        yield f"not only additions:\n  clang:    {plain}\n  sc-clang: {ours}"
+    if found != expected:
+        yield f"added {sorted(found)}, expected {sorted(expected)}"
+
+
+def create_inputs(work, arguments):
+    for word in arguments:
+        path = os.path.join(work, word)
+        if INPUT.match(word) and not os.path.exists(path):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            open(path, "w").close()
+
+
+def read_lines(files):
+    for name in files:
+        with open(name) as file:
+            for line in file:
+                if line.strip() and not line.startswith("#"):
+                    expected, arguments = line.split("|", 1)
+                    yield set(expected.split()) - {"nothing"}, shlex.split(arguments)
+
+
+def main():
+    clang, sc_clang, prefix, work, *files = sys.argv[1:]
+    compilers = [(clang, clang + "++"), (sc_clang, sc_clang + "++")]
+    failures = count = 0
+    for expected, arguments in read_lines(files):
+        create_inputs(work, arguments)
+        count += 1
+        for problem in check(compilers, prefix, work, expected, arguments):
+            failures += 1
+            print(" ".join(arguments), problem, sep="\n  ")
+    print(f"{count} command lines, {failures} problems")
+    return failures != 0 or count == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
