@@ -101,13 +101,22 @@ static Output getOutput(const ArgList &Args) {
   return Output::Executable;
 }
 
+/// libtool links C++ libraries with -nostdlib and names every default library
+/// itself: that is an ordinary link. In a static one our archive would come
+/// after the user's -lc, too late for GNU ld.
+static bool hasLibc(const ArgList &Args, Output Kind) {
+  if (!Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs))
+    return true;
+  return Kind != Output::StaticExecutable &&
+         is_contained(Args.getAllArgValues(options::OPT_l), "c");
+}
+
 static LinkJob getLinkJob(const ArgList &Args) {
   LinkJob Job;
   Job.Kind = getOutput(Args);
   Job.Program = identifyLinker(Args.getLastArgValue(options::OPT_fuse_ld_EQ),
                                Args.getLastArgValue(options::OPT_ld_path_EQ));
-  Job.HasDefaultLibraries =
-      !Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs);
+  Job.HasLibc = hasLibc(Args, Job.Kind);
   Job.IsLto = Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
   return Job;
 }

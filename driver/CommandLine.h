@@ -38,7 +38,7 @@ enum class Output {
 struct LinkJob {
   Output Kind = Output::Executable;
   Linker Program = Linker::Other;
-  bool HasDefaultLibraries = true; ///< no -nostdlib, no -nodefaultlibs
+  bool HasLibc = true; ///< which the runtime needs
   bool IsLto = false;
 };
 

@@ -70,7 +70,7 @@ Error Planner::addLink(const LinkJob &Link) {
     configure("fallback-breakpoint.cfg");
     Result.Needs.push_back(Tree.file("fallback-breakpoint.o"));
   }
-  if (Link.HasDefaultLibraries && Link.Kind != Output::Relocatable)
+  if (Link.HasLibc && Link.Kind != Output::Relocatable)
     return addRuntime(Link);
   return Error::success();
 }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// What the driver executes for what it read.
+
+#include "Plan.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+using namespace staticcall;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+namespace {
+
+const Compiler Clang = {"/llvm/clang", false, false};
+const InstallTree Tree("/prefix");
+
+CommandLine withLink(LinkJob Job) {
+  CommandLine Given;
+  Given.ForClang = {"a.c"};
+  Given.Link = Job;
+  return Given;
+}
+
+Plan planFor(const CommandLine &Given) {
+  llvm::Expected<Plan> Planned = makePlan(Given, Clang, Tree);
+  EXPECT_TRUE(bool(Planned)) << llvm::toString(Planned.takeError());
+  return Planned ? *Planned : Plan();
+}
+
+/// The stems of the configuration files: "compile", "runtime-static", ...
+std::vector<std::string> configurations(const CommandLine &Given) {
+  std::vector<std::string> Names;
+  for (llvm::StringRef Word : planFor(Given).Command)
+    if (Word.consume_front("--config=/prefix/lib/staticcall/"))
+      Names.push_back(llvm::sys::path::stem(Word).str());
+  return Names;
+}
+
+TEST(Plan, OursComesFirstAndTheUsersIsUnchanged) {
+  CommandLine Given;
+  Given.ForClang = {"-c", "a b.c", "-DX=\"$1\""};
+  EXPECT_THAT(planFor(Given).Command,
+              ElementsAre("/llvm/clang",
+                          "--config=/prefix/lib/staticcall/compile.cfg",
+                          "--config=/prefix/lib/staticcall/include.cfg", "-c",
+                          "a b.c", "-DX=\"$1\""));
+}
+
+TEST(Plan, ForClangAloneNothingIsAdded) {
+  CommandLine Given = withLink({});
+  Given.IsForClangAlone = true;
+  Plan Planned = planFor(Given);
+  EXPECT_THAT(Planned.Command, ElementsAre("/llvm/clang", "a.c"));
+  EXPECT_THAT(Planned.Needs, IsEmpty());
+}
+
+TEST(Plan, CxxModeOfAChosenClang) {
+  Plan Planned =
+      planPassThrough(withLink({}), chooseCompiler(true, "/my/clang"));
+  EXPECT_THAT(Planned.Command,
+              ElementsAre("/my/clang", "--driver-mode=g++", "a.c"));
+  Planned = planPassThrough(withLink({}), chooseCompiler(true, "/my/clang++"));
+  EXPECT_THAT(Planned.Command, ElementsAre("/my/clang++", "a.c"));
+}
+
+TEST(Plan, NoStandardIncludesNoHeader) {
+  CommandLine Given;
+  Given.HasStandardIncludes = false;
+  EXPECT_THAT(configurations(Given), ElementsAre("compile"));
+}
+
+TEST(Plan, ExecutableCarriesAndExportsTheRuntime) {
+  EXPECT_THAT(configurations(withLink({})),
+              ElementsAre("compile", "include", "runtime-static",
+                          "runtime-export", "runtime-shared"));
+  LinkJob Gold;
+  Gold.Program = Linker::Gold;
+  EXPECT_THAT(
+      configurations(withLink(Gold)),
+      ElementsAre("compile", "include", "runtime-static", "runtime-export"));
+}
+
+TEST(Plan, StaticExecutableCarriesTheRuntimeOnly) {
+  LinkJob Job;
+  Job.Kind = Output::StaticExecutable;
+  EXPECT_THAT(configurations(withLink(Job)),
+              ElementsAre("compile", "include", "runtime-static"));
+}
+
+TEST(Plan, SharedObjectNeverCarriesTheRuntime) {
+  LinkJob Job;
+  Job.Kind = Output::SharedObject;
+  EXPECT_THAT(configurations(withLink(Job)),
+              ElementsAre("compile", "include", "runtime-shared"));
+}
+
+TEST(Plan, RelocatableAndNoLibcGetNoRuntime) {
+  LinkJob Job;
+  Job.Kind = Output::Relocatable;
+  EXPECT_THAT(configurations(withLink(Job)), ElementsAre("compile", "include"));
+  Job = LinkJob();
+  Job.HasLibc = false;
+  EXPECT_THAT(configurations(withLink(Job)), ElementsAre("compile", "include"));
+}
+
+TEST(Plan, LldLoadsThePassEvenForRelocatable) {
+  LinkJob Job;
+  Job.Kind = Output::Relocatable;
+  Job.Program = Linker::Lld;
+  Job.IsLto = true;
+  EXPECT_THAT(configurations(withLink(Job)),
+              ElementsAre("compile", "include", "link-pass"));
+}
+
+TEST(Plan, LtoNeedsLld) {
+  LinkJob Job;
+  Job.IsLto = true;
+  llvm::Expected<Plan> Planned = makePlan(withLink(Job), Clang, Tree);
+  ASSERT_FALSE(bool(Planned));
+  EXPECT_THAT(llvm::toString(Planned.takeError()),
+              HasSubstr("add -fuse-ld=lld"));
+}
+
+TEST(Plan, RpathOnlyWhereAskedFor) {
+  CommandLine Given = withLink({});
+  EXPECT_FALSE(llvm::is_contained(planFor(Given).Command, "-rpath"));
+  Given.Own.Rpath = true;
+  EXPECT_THAT(planFor(Given).Command,
+              testing::IsSupersetOf({"-Xlinker", "-rpath", "/prefix/lib"}));
+  Given.Link.reset();
+  EXPECT_FALSE(llvm::is_contained(planFor(Given).Command, "-rpath"));
+}
+
+TEST(Plan, SharedRuntimeWhereAskedFor) {
+  CommandLine Given = withLink({});
+  Given.Own.SharedRuntime = true;
+  EXPECT_THAT(configurations(Given),
+              ElementsAre("compile", "include", "runtime-shared"));
+  Given.Link->Kind = Output::StaticExecutable;
+  llvm::Expected<Plan> Planned = makePlan(Given, Clang, Tree);
+  ASSERT_FALSE(bool(Planned));
+  EXPECT_THAT(llvm::toString(Planned.takeError()), HasSubstr("-static"));
+}
+
+TEST(Plan, FallbackObjectIsLinked) {
+  CommandLine Given = withLink({});
+  Given.Own.BreakpointFallback = true;
+  EXPECT_THAT(configurations(Given), testing::Contains("fallback-breakpoint"));
+  Given.Link.reset();
+  EXPECT_THAT(configurations(Given), ElementsAre("compile", "include"));
+}
+
+TEST(Plan, NamesTheMissingFile) {
+  llvm::Error Missing = checkFiles(planFor(withLink({})));
+  EXPECT_THAT(llvm::toString(std::move(Missing)),
+              HasSubstr("'/prefix/lib/staticcall/compile.cfg' is missing"));
+}
+
+} // namespace
