@@ -124,6 +124,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /** One change of a batch; made by STATIC_CALL_CHANGE. */
 struct static_call_change {
@@ -248,8 +249,14 @@ int __static_call_update(struct static_call_key *key, void *func);
 void *__static_call_query(const struct static_call_key *key);
 void __static_call_null(void);
 long __static_call_return0(void);
+/** What constructors and destructors of images call (abi.h); idempotent for one
+ * image. 0, or a negative errno for an image that is left to its trampolines.
+ */
+int __static_call_register(const struct static_call_image *image);
+void __static_call_unregister(const struct static_call_image *image);
 /** @} */
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -89,6 +89,16 @@ __attribute__((weak)) int static_call_for_each_site(
   return 0;
 }
 
+__attribute__((weak)) int
+__static_call_register(const struct static_call_image *image) {
+  (void)image;
+  return -ENOSYS;
+}
+__attribute__((weak)) void
+__static_call_unregister(const struct static_call_image *image) {
+  (void)image;
+}
+
 __attribute__((weak)) int static_call_verify(void) { return 0; }
 
 __attribute__((weak)) int static_call_set_fallback(int fallback) {

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The SIGTRAP handler: whose trap is it, and what did the instruction do?
+
+#include "breakpoint.h"
+
+#include "breakpoint_table.h"
+#include "mode.h"
+#include "os_linux.h"
+
+#include <atomic>
+#include <csignal>
+#include <sys/syscall.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+namespace staticcall {
+namespace {
+
+breakpoint_table table;
+
+// What SIGTRAP did before us; whoever had it gets all traps that are not ours.
+struct sigaction previous;
+bool installed;
+
+// Counters apart from each other: a shared one cost a kernel half its time
+// here.
+constexpr unsigned stripes = 64;
+struct alignas(64) stripe {
+  std::atomic<uint64_t> hits;
+} hit_stripes[stripes];
+
+void count_hit(uintptr_t stack) {
+  hit_stripes[(stack >> 12) % stripes].hits.fetch_add(
+      1, std::memory_order_relaxed);
+}
+
+// Whether a jcc with this condition jumps; Intel SDM volume 1, appendix B.
+bool condition_holds(uint8_t condition, uint64_t flags) {
+  bool carry = flags & 0x001, parity = flags & 0x004, zero = flags & 0x040;
+  bool sign = flags & 0x080, overflow = flags & 0x800;
+  bool holds = false;
+  switch (condition >> 1) {
+  case 0:
+    holds = overflow;
+    break;
+  case 1:
+    holds = carry;
+    break;
+  case 2:
+    holds = zero;
+    break;
+  case 3:
+    holds = carry || zero;
+    break;
+  case 4:
+    holds = sign;
+    break;
+  case 5:
+    holds = parity;
+    break;
+  case 6:
+    holds = sign != overflow;
+    break;
+  default:
+    holds = zero || sign != overflow;
+    break;
+  }
+  return holds != (condition & 1);
+}
+
+// Do what the instruction at `at` does. A key that does nothing points to a
+// `ret` and one that returns 0 to a function that does, so all targets are
+// alike.
+void complete(const breakpoint_entry &entry, uintptr_t at, greg_t *registers) {
+  static_call_key *key = entry.key.load(std::memory_order_acquire);
+  auto to =
+      reinterpret_cast<greg_t>(__atomic_load_n(&key->func, __ATOMIC_ACQUIRE));
+  auto kind =
+      static_cast<insn_kind>(entry.kind.load(std::memory_order_relaxed));
+  auto next = static_cast<greg_t>(at + insn_length(kind));
+  if (kind == insn_kind::jcc &&
+      !condition_holds(entry.condition.load(std::memory_order_relaxed),
+                       static_cast<uint64_t>(registers[REG_EFL]))) {
+    registers[REG_RIP] = next;
+    return;
+  }
+  if (kind == insn_kind::call) {
+    registers[REG_RSP] -= 8;
+    *reinterpret_cast<greg_t *>(registers[REG_RSP]) = next;
+  }
+  registers[REG_RIP] = to;
+}
+
+// Whether the trap is ours. If the byte is no int3 any more, the thread was
+// late: it executes what is there now.
+bool take(siginfo_t *info, ucontext_t *context) {
+  if (info->si_code != SI_KERNEL)
+    return false;
+  greg_t *registers = context->uc_mcontext.gregs;
+  auto at = static_cast<uintptr_t>(registers[REG_RIP]) - 1;
+  breakpoint_entry *entry = table.find(at);
+  if (!entry)
+    return false;
+  bool armed = entry->armed.load(std::memory_order_acquire);
+  if (*reinterpret_cast<volatile uint8_t *>(at) != opcode_int3) {
+    registers[REG_RIP] = static_cast<greg_t>(at);
+    return true;
+  }
+  if (!armed || !entry->key.load(std::memory_order_acquire))
+    return false;
+  count_hit(static_cast<uintptr_t>(registers[REG_RSP]));
+  complete(*entry, at, registers);
+  return true;
+}
+
+// As if we were not there. An int3 that nobody handles ends the process,
+// ignored or not; it stays pending until this handler returns.
+void pass_on(int signal, siginfo_t *info, void *context) {
+  if (previous.sa_flags & SA_SIGINFO)
+    return previous.sa_sigaction(signal, info, context);
+  if (previous.sa_handler == SIG_IGN && info->si_code <= 0)
+    return;
+  if (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN)
+    return previous.sa_handler(signal);
+  struct sigaction fatal = {};
+  fatal.sa_handler = SIG_DFL;
+  sigaction(signal, &fatal, nullptr);
+  syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), signal);
+}
+
+void on_trap(int signal, siginfo_t *info, void *context) {
+  if (!take(info, static_cast<ucontext_t *>(context)))
+    pass_on(signal, info, context);
+}
+
+bool is_ours(const struct sigaction &action) {
+  return (action.sa_flags & SA_SIGINFO) && action.sa_sigaction == on_trap;
+}
+
+// Our handler with the mask of the one before, which is run inside ours.
+bool install() {
+  struct sigaction action = {};
+  if (sigaction(SIGTRAP, nullptr, &previous))
+    return false;
+  action.sa_sigaction = on_trap;
+  action.sa_mask = previous.sa_mask;
+  action.sa_flags =
+      SA_SIGINFO | SA_ONSTACK | SA_RESTART | (previous.sa_flags & SA_NODEFER);
+  installed = sigaction(SIGTRAP, &action, nullptr) == 0;
+  return installed;
+}
+
+} // namespace
+
+bool breakpoints_usable() {
+  if (!mode.sync || os::shadow_stack_enabled())
+    return false;
+  if (!installed && !install())
+    return false;
+  struct sigaction now;
+  return sigaction(SIGTRAP, nullptr, &now) == 0 && is_ours(now) &&
+         os::sigtrap_deliverable() == 0;
+}
+
+bool breakpoint_expect(const place &where, static_call_key *key) {
+  breakpoint_entry *entry = table.insert(where.at);
+  if (!entry)
+    return false;
+  entry->kind.store(static_cast<uint8_t>(where.kind),
+                    std::memory_order_relaxed);
+  entry->condition.store(where.condition, std::memory_order_relaxed);
+  entry->key.store(key, std::memory_order_release);
+  return true;
+}
+
+void breakpoint_arm(uintptr_t at, bool armed) {
+  if (breakpoint_entry *entry = table.find(at))
+    entry->armed.store(armed, std::memory_order_seq_cst);
+}
+
+void breakpoint_forget(uintptr_t begin, uintptr_t end) {
+  table.for_each([&](breakpoint_entry &entry) {
+    uintptr_t at = entry.at.load(std::memory_order_relaxed);
+    if (at >= begin && at < end)
+      entry.key.store(nullptr, std::memory_order_release);
+  });
+}
+
+uint64_t breakpoint_hits() {
+  uint64_t total = 0;
+  for (const stripe &one : hit_stripes)
+    total += one.hits.load(std::memory_order_relaxed);
+  return total;
+}
+
+} // namespace staticcall

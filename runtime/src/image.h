@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From a descriptor that an image hands us to an image in the registry.
+//
+// Nothing in the tables is believed: a record may point anywhere (a corrupt
+// file, a linker that does not know the section, a future version). All of an
+// image's records are looked at before anything is kept, and an image is taken
+// whole or not at all. Reads memory of the image; writes none.
+#ifndef STATICCALL_SRC_IMAGE_H
+#define STATICCALL_SRC_IMAGE_H
+
+#include "modules.h"
+#include "registry.h"
+
+namespace staticcall {
+
+// A refusal: nullptr text means none. `at` says where.
+struct refusal {
+  const char *text;
+  uintptr_t at;
+};
+
+// Where a descriptor's tables are.
+struct image_tables {
+  uintptr_t sites_begin, sites_end;
+  uintptr_t text_begin, text_end;
+  uintptr_t options_begin, options_end;
+};
+image_tables tables_of(const static_call_image *descriptor);
+
+// Look at all tables of the image; what is wrong with them, if anything.
+refusal check_image(const static_call_image *descriptor,
+                    const module_map &modules);
+
+// Make the image: 0 or -ENOMEM. Its groups and keys are in the registry then,
+// the image itself is in `*made` and not yet in the registry's list.
+int make_image(const static_call_image *descriptor, const module_map &modules,
+               image **made);
+
+// Undo make_image.
+void free_image(image *unwanted);
+
+} // namespace staticcall
+
+#endif

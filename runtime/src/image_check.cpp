@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Looks at all of an image's tables before any of it is used.
+
+#include "image.h"
+#include "image_read.h"
+
+#include <algorithm>
+#include <sys/mman.h>
+
+namespace staticcall {
+namespace {
+
+constexpr refusal fine = {nullptr, 0};
+
+template <class Field> uintptr_t self_relative(const Field *field) {
+  return reinterpret_cast<uintptr_t>(field) + *field;
+}
+
+bool inside_module(const module_map &modules, uintptr_t begin, uintptr_t end,
+                   uint32_t module) {
+  if (begin > end)
+    return false;
+  if (begin == end)
+    return true;
+  const module_segment *segment = modules.find(begin, end - begin);
+  return segment && segment->module == module;
+}
+
+refusal check_tables(const image_tables &tables, const module_map &modules,
+                     uint32_t module) {
+  if (!inside_module(modules, tables.sites_begin, tables.sites_end, module) ||
+      (tables.sites_end - tables.sites_begin) % sizeof(static_call_site) != 0)
+    return {"its table of sites is not inside it", tables.sites_begin};
+  if (!inside_module(modules, tables.text_begin, tables.text_end, module))
+    return {"its trampolines are not inside it", tables.text_begin};
+  if (!inside_module(modules, tables.options_begin, tables.options_end, module))
+    return {"its options are not inside it", tables.options_begin};
+  return fine;
+}
+
+// Two records at one address are fine when they mean one key and are neighbours
+// (linkers fold identical functions together); otherwise one update would undo
+// the other's.
+refusal check_pair(const record_reader &reader, uint32_t a, uint32_t b) {
+  if (reader.site(a) == reader.site(b) && reader.key(a) != reader.key(b))
+    return {"two keys claim one site", reader.site(a)};
+  return fine;
+}
+
+refusal check_unsorted(const record_reader &reader, uint32_t count) {
+  size_t bytes = os::page_end(count * sizeof(uint32_t));
+  auto *order = static_cast<uint32_t *>(os::map(bytes));
+  if (!order)
+    return {"there is no memory to check it", 0};
+  for (uint32_t i = 0; i < count; i++)
+    order[i] = i;
+  std::sort(order, order + count, [&](uint32_t a, uint32_t b) {
+    return reader.site(a) < reader.site(b);
+  });
+  refusal result = fine;
+  for (uint32_t i = 1; i < count && !result.text; i++)
+    if (reader.site(order[i - 1]) == reader.site(order[i]))
+      result = {"a site is recorded twice", reader.site(order[i])};
+  os::unmap(order, bytes);
+  return result;
+}
+
+refusal check_records(const record_reader &reader, uint32_t count) {
+  bool sorted = true;
+  refusal result = fine;
+  for (uint32_t i = 0; i < count && !result.text; i++) {
+    result = reader.check(i);
+    if (result.text || i == 0)
+      continue;
+    sorted = sorted && reader.site(i - 1) <= reader.site(i);
+    result = check_pair(reader, i - 1, i);
+  }
+  return result.text || sorted ? result : check_unsorted(reader, count);
+}
+
+} // namespace
+
+image_tables tables_of(const static_call_image *descriptor) {
+  return {self_relative(&descriptor->sites_begin),
+          self_relative(&descriptor->sites_end),
+          self_relative(&descriptor->text_begin),
+          self_relative(&descriptor->text_end),
+          self_relative(&descriptor->options_begin),
+          self_relative(&descriptor->options_end)};
+}
+
+refusal check_image(const static_call_image *descriptor,
+                    const module_map &modules) {
+  uintptr_t at = reinterpret_cast<uintptr_t>(descriptor);
+  const module_segment *own = modules.find(at, sizeof *descriptor);
+  if (!own)
+    return {modules.complete() ? "its descriptor is not in a loaded object"
+                               : "there is no memory to look at it",
+            at};
+  if (descriptor->version != STATIC_CALL_ABI_VERSION ||
+      descriptor->size < sizeof *descriptor)
+    return {"it was built for another version of this library", at};
+  image_tables tables = tables_of(descriptor);
+  refusal result = check_tables(tables, modules, own->module);
+  if (result.text)
+    return result;
+  record_reader reader(tables, modules, own->module);
+  auto count = static_cast<uint32_t>((tables.sites_end - tables.sites_begin) /
+                                     sizeof(static_call_site));
+  return check_records(reader, count);
+}
+
+} // namespace staticcall

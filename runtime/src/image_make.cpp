@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Builds an image's part of the registry from tables that were found sound.
+
+#include "image.h"
+#include "image_read.h"
+
+#include <cerrno>
+#include <cstring>
+#include <new>
+#include <sys/mman.h>
+
+namespace staticcall {
+namespace {
+
+// Fill in the loader's side: code segments, extent. Whether all of it fits.
+bool place_in_memory(image *made, const module_map &modules,
+                     const module_segment *own) {
+  made->begin = UINTPTR_MAX;
+  made->code_low = UINTPTR_MAX;
+  for (const module_segment &segment : modules) {
+    if (segment.module != own->module)
+      continue;
+    made->begin = segment.begin < made->begin ? segment.begin : made->begin;
+    made->end = segment.end > made->end ? segment.end : made->end;
+    if (!(segment.protection & PROT_EXEC))
+      continue;
+    if (made->code_count == image::max_segments)
+      return false;
+    made->code[made->code_count++] = {segment.begin, segment.end,
+                                      segment.protection};
+    uintptr_t low = os::page_begin(segment.begin),
+              high = os::page_end(segment.end);
+    made->code_low = low < made->code_low ? low : made->code_low;
+    made->code_high = high > made->code_high ? high : made->code_high;
+  }
+  return true;
+}
+
+size_t dirty_words(const image &made) {
+  return (made.code_high - made.code_low) / os::page_size / 64 + 1;
+}
+
+// One block: the image, a state a site, a bit a page.
+image *allocate(const image &sketch) {
+  size_t sites = sizeof(site_state) * sketch.record_count;
+  size_t dirty = sizeof(uint64_t) * dirty_words(sketch);
+  size_t bytes = os::page_end(sizeof(image) + dirty + sites);
+  void *block = os::map(bytes);
+  if (!block)
+    return nullptr;
+  image *made = new (block) image(sketch);
+  made->bytes = bytes;
+  made->dirty = reinterpret_cast<uint64_t *>(made + 1);
+  made->sites =
+      reinterpret_cast<site_state *>(made->dirty + dirty_words(sketch));
+  return made;
+}
+
+// Whether a site may go to `to` in the file: its trampoline, or code of its own
+// image (a PLT entry, a linker's thunk).
+bool plausible(const image &owner, uintptr_t to, uintptr_t tramp) {
+  return to == tramp || owner.code_segment(to, 1);
+}
+
+int add_site(image *made, const record_reader &reader, uint32_t index) {
+  uintptr_t at = made->site_address(index);
+  uint8_t condition;
+  insn_kind kind;
+  uintptr_t original =
+      decode(reinterpret_cast<const uint8_t *>(at), at, &kind, &condition);
+  if (kind != insn_kind::foreign &&
+      (!made->code_segment(at, insn_length(kind)) ||
+       !plausible(*made, original, reader.tramp(index))))
+    kind = insn_kind::foreign;
+  key_state *key = state_of(reader.key(index));
+  site_group *group =
+      key ? group_of(key, made, kind == insn_kind::foreign ? 0 : original)
+          : nullptr;
+  if (!group)
+    return -ENOMEM;
+  site_state &state = made->sites[index];
+  state.kind = static_cast<uint32_t>(kind);
+  state.condition = condition;
+  state.contained =
+      kind != insn_kind::foreign && contained(at, insn_length(kind));
+  state.why = kind == insn_kind::foreign ? STATIC_CALL_SITE_FOREIGN
+              : state.contained          ? STATIC_CALL_SITE_REFUSED
+                                         : STATIC_CALL_SITE_STRADDLING;
+  append_site(group, index);
+  return 0;
+}
+
+int add_sites(image *made, const record_reader &reader) {
+  for (uint32_t i = 0; i < made->record_count; i++) {
+    // Folded functions: the same site of the same key again.
+    bool again = i && made->site_address(i - 1) == made->site_address(i);
+    made->sites[i].next = no_site;
+    if (int error = again ? 0 : add_site(made, reader, i))
+      return error;
+  }
+  return 0;
+}
+
+// Trampolines are 16 bytes apart, with whatever a linker put between files. One
+// whose key has a trampoline already, or is another image's, stays as it is: it
+// jumps through its key.
+int add_tramps(image *made, const module_map &modules) {
+  for (uintptr_t at = made->text_begin;
+       at + sizeof(static_call_tramp) <= made->text_end;
+       at += STATIC_CALL_TRAMP_ALIGN) {
+    tramp_result result = read_tramp(at, modules);
+    if (!result.key || !made->holds(reinterpret_cast<uintptr_t>(result.key)))
+      continue;
+    key_state *key = state_of(result.key);
+    if (!key)
+      return -ENOMEM;
+    if (!key->home) {
+      key->home = made;
+      key->tramp = at;
+      key->tramp_state.contained = true;
+    }
+    at += sizeof(static_call_tramp) - STATIC_CALL_TRAMP_ALIGN;
+  }
+  return 0;
+}
+
+uint32_t options_of(const image_tables &tables) {
+  uint32_t options = 0;
+  for (uintptr_t at = tables.options_begin; at + 4 <= tables.options_end;
+       at += 4)
+    options |= *reinterpret_cast<const uint32_t *>(at);
+  return options;
+}
+
+void forget_tramps(image *unwanted) {
+  for (key_state *key = reg.keys, *next; key; key = next) {
+    next = key->next;
+    if (key->home == unwanted)
+      drop_key(key);
+  }
+}
+
+} // namespace
+
+int make_image(const static_call_image *descriptor, const module_map &modules,
+               image **made) {
+  image_tables tables = tables_of(descriptor);
+  const module_segment *own =
+      modules.find(reinterpret_cast<uintptr_t>(descriptor), sizeof *descriptor);
+  image sketch = {};
+  sketch.descriptor = descriptor;
+  sketch.records =
+      reinterpret_cast<const static_call_site *>(tables.sites_begin);
+  sketch.record_count = static_cast<uint32_t>(
+      (tables.sites_end - tables.sites_begin) / sizeof(static_call_site));
+  sketch.text_begin = tables.text_begin;
+  sketch.text_end = tables.text_end;
+  sketch.options = options_of(tables);
+  sketch.references = 1;
+  sketch.is_program = own->module == 0; // the loader lists the program first
+  if (!place_in_memory(&sketch, modules, own))
+    return -E2BIG;
+  *made = allocate(sketch);
+  if (!*made)
+    return -ENOMEM;
+  record_reader reader(tables, modules, own->module);
+  int error = add_tramps(*made, modules);
+  if (!error)
+    error = add_sites(*made, reader);
+  if (error)
+    free_image(*made);
+  return error;
+}
+
+void free_image(image *unwanted) {
+  drop_groups(unwanted);
+  forget_tramps(unwanted);
+  os::unmap(unwanted, unwanted->bytes);
+}
+
+} // namespace staticcall

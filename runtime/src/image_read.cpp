@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// One record, one trampoline, with every pointer checked before it is followed.
+
+#include "image_read.h"
+
+#include <sys/mman.h>
+
+namespace staticcall {
+namespace {
+
+template <class Field> uintptr_t self_relative(const Field *field) {
+  return reinterpret_cast<uintptr_t>(field) + *field;
+}
+
+const static_call_tramp *tramp_at(uintptr_t at) {
+  return reinterpret_cast<const static_call_tramp *>(at);
+}
+
+static_call_key *key_of(uintptr_t tramp) {
+  return reinterpret_cast<static_call_key *>(
+      self_relative(&tramp_at(tramp)->key));
+}
+
+constexpr unsigned longest_insn = 6;
+
+} // namespace
+
+tramp_result read_tramp(uintptr_t at, const module_map &modules) {
+  const module_segment *code = modules.find(at, sizeof(static_call_tramp));
+  if (at % STATIC_CALL_TRAMP_ALIGN != 0 || !code ||
+      !(code->protection & PROT_EXEC))
+    return {nullptr, "a record names no trampoline"};
+  if (tramp_at(at)->magic != STATIC_CALL_TRAMP_MAGIC)
+    return {nullptr, "a record names a function that is no trampoline"};
+  static_call_key *key = key_of(at);
+  auto key_at = reinterpret_cast<uintptr_t>(key);
+  const module_segment *data = modules.find(key_at, sizeof *key);
+  if (key_at % alignof(static_call_key) != 0 || !data ||
+      !(data->protection & PROT_WRITE))
+    return {nullptr, "a trampoline's key is not in writable memory"};
+  if (key->version != STATIC_CALL_ABI_VERSION)
+    return {nullptr, "a key was built for another version of this library"};
+  return {key, nullptr};
+}
+
+uintptr_t record_reader::resolve(uint32_t index) const {
+  const static_call_site &record = records_[index];
+  uintptr_t named = self_relative(&record.ref);
+  if (!(record.ref & 1))
+    return named;
+  uintptr_t slot = named - 1;
+  const module_segment *segment = modules_.find(slot, sizeof(uintptr_t));
+  if (slot % sizeof(uintptr_t) != 0 || !segment || segment->module != module_)
+    return 0;
+  return *reinterpret_cast<const uintptr_t *>(slot);
+}
+
+refusal record_reader::check(uint32_t index) const {
+  uintptr_t at = site(index);
+  const module_segment *code = modules_.find(at, 1);
+  if (!code || code->module != module_ || !(code->protection & PROT_EXEC) ||
+      code->end - at < longest_insn - 1)
+    return {"a record points outside its code", at};
+  uintptr_t named = resolve(index);
+  if (named && named == last_tramp_)
+    return {nullptr, 0};
+  tramp_result result = read_tramp(named, modules_);
+  if (!result.wrong)
+    last_tramp_ = named;
+  return {result.wrong, at};
+}
+
+uintptr_t record_reader::site(uint32_t index) const {
+  return self_relative(&records_[index].site);
+}
+
+uintptr_t record_reader::tramp(uint32_t index) const { return resolve(index); }
+
+static_call_key *record_reader::key(uint32_t index) const {
+  return key_of(resolve(index));
+}
+
+} // namespace staticcall

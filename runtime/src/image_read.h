@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Reading records and trampolines that may be corrupt.
+#ifndef STATICCALL_SRC_IMAGE_READ_H
+#define STATICCALL_SRC_IMAGE_READ_H
+
+#include "image.h"
+
+namespace staticcall {
+
+// The key of the trampoline at `at`, or what is wrong. Looks at memory only
+// after the loader's map says that it may.
+struct tramp_result {
+  static_call_key *key;
+  const char *wrong;
+};
+tramp_result read_tramp(uintptr_t at, const module_map &modules);
+
+class record_reader {
+public:
+  record_reader(const image_tables &tables, const module_map &modules,
+                uint32_t module)
+      : modules_(modules), module_(module),
+        records_(
+            reinterpret_cast<const static_call_site *>(tables.sites_begin)) {}
+
+  // Whether record `index` is sound. The others ask for sound ones only.
+  refusal check(uint32_t index) const;
+  uintptr_t site(uint32_t index) const;
+  uintptr_t tramp(uint32_t index) const;
+  static_call_key *key(uint32_t index) const;
+
+private:
+  // The trampoline that a record names; 0 if its GOT slot is out of the image.
+  uintptr_t resolve(uint32_t index) const;
+
+  const module_map &modules_;
+  uint32_t module_;
+  const static_call_site *records_;
+  // Neighbouring records often name one trampoline.
+  mutable uintptr_t last_tramp_ = 0;
+};
+
+} // namespace staticcall
+
+#endif

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Looking: counters, the walk over all sites, the comparison of code with
+// records.
+
+#include "breakpoint.h"
+#include "mode.h"
+#include "registry.h"
+#include "report.h"
+#include "text_poke.h"
+
+#include <cerrno>
+#include <cinttypes>
+#include <cstdio>
+
+using namespace staticcall;
+
+namespace {
+
+template <class Visitor> int for_each_site(Visitor visit) {
+  for (key_state *key = reg.keys; key; key = key->next)
+    for (site_group *group = key->groups; group; group = group->next_of_key)
+      for (uint32_t i = group->first; i != no_site;
+           i = group->owner->sites[i].next)
+        if (int result = visit(*key, *group, i))
+          return result;
+  return 0;
+}
+
+void count_site(static_call_info *info, uint32_t why) {
+  info->sites++;
+  info->sites_direct += why == STATIC_CALL_SITE_DIRECT;
+  info->sites_far += why == STATIC_CALL_SITE_FAR;
+  info->sites_straddling += why == STATIC_CALL_SITE_STRADDLING;
+  info->sites_foreign += why == STATIC_CALL_SITE_FOREIGN;
+  info->sites_refused += why == STATIC_CALL_SITE_REFUSED;
+}
+
+void count_images(static_call_info *info) {
+  bool writable = !mode.pointer;
+  for (image *known = reg.images; known; known = known->next) {
+    info->images++;
+    writable = writable && known->writable;
+  }
+  info->mode = writable ? STATIC_CALL_MODE_DIRECT : STATIC_CALL_MODE_POINTER;
+}
+
+void fill(static_call_info *info) {
+  *info = {};
+  count_images(info);
+  info->mode_errno = reg.count.mode_errno;
+  info->sync = mode.sync ? STATIC_CALL_SYNC_CORE : STATIC_CALL_SYNC_NONE;
+  info->sync_errno = reg.count.sync_errno;
+  info->fallback = mode.fallback;
+  for (key_state *key = reg.keys; key; key = key->next)
+    info->keys++;
+  for_each_site([info](const key_state &, const site_group &group, uint32_t i) {
+    count_site(info, group.owner->sites[i].why);
+    return 0;
+  });
+  info->updates = reg.count.updates;
+  info->update_failures = reg.count.update_failures;
+  info->breakpoint_sites = reg.count.breakpoint_sites;
+  info->breakpoint_denied = reg.count.breakpoint_denied;
+  info->breakpoint_hits = breakpoint_hits();
+  info->pages_dirtied = reg.count.pages_dirtied;
+  info->keys_reset = reg.count.keys_reset;
+  info->images_refused = reg.count.images_refused;
+}
+
+uint8_t letter_of(insn_kind kind) {
+  return kind == insn_kind::call  ? 'c'
+         : kind == insn_kind::jmp ? 'j'
+         : kind == insn_kind::jcc ? 'b'
+                                  : '?';
+}
+
+// What stands at a place, compared with what should; the worse of two findings.
+int worse(int found, const place &where, const site_state &state,
+          const key_state &key) {
+  auto form = static_cast<insn_form>(state.form);
+  switch (compare(where.at, encode(where, form, key.now.address))) {
+  case poke_result::done:
+    return found;
+  case poke_result::breakpoint:
+    return found ? found : -EBUSY;
+  default:
+    return -EILSEQ;
+  }
+}
+
+} // namespace
+
+extern "C" {
+
+int static_call_get_info(static_call_info *info) {
+  if (!info)
+    return -EINVAL;
+  update_lock lock;
+  if (!lock.error)
+    fill(info);
+  return lock.error;
+}
+
+int static_call_for_each_site(int (*fn)(const static_call_site_info *, void *),
+                              void *arg) {
+  if (!fn)
+    return -EINVAL;
+  update_lock lock;
+  if (lock.error)
+    return lock.error;
+  return for_each_site([=](const key_state &key, const site_group &group,
+                           uint32_t i) {
+    const site_state &state = group.owner->sites[i];
+    static_call_site_info site = {};
+    site.address = reinterpret_cast<const void *>(group.owner->site_address(i));
+    site.key = key.key;
+    site.name = key.key->name;
+    site.state = state.why;
+    site.kind = letter_of(static_cast<insn_kind>(state.kind));
+    site.contained = state.contained;
+    return fn(&site, arg);
+  });
+}
+
+int static_call_verify(void) {
+  update_lock lock;
+  if (lock.error)
+    return lock.error;
+  int found = 0;
+  for (key_state *key = reg.keys; key; key = key->next)
+    if (key->home)
+      found = worse(found, place_of_tramp(*key), key->tramp_state, *key);
+  for_each_site(
+      [&found](const key_state &key, const site_group &group, uint32_t i) {
+        const site_state &state = group.owner->sites[i];
+        if (static_cast<insn_kind>(state.kind) != insn_kind::foreign)
+          found = worse(found, place_of(group, i), state, key);
+        return 0;
+      });
+  return found;
+}
+
+} // extern "C"
+
+void staticcall::report_counters() {
+  static_call_info info;
+  if (static_call_get_info(&info))
+    return;
+  os::complain(
+      "mode %s (errno %d), sync %s (errno %d), images %u, keys %" PRIu64
+      ", sites %" PRIu64 ": direct %" PRIu64 ", far %" PRIu64
+      ", straddling %" PRIu64 ", foreign %" PRIu64 ", refused %" PRIu64
+      "; updates %" PRIu64 ", failed %" PRIu64 "; breakpoints %" PRIu64
+      ", hits %" PRIu64 ", denied %" PRIu64 "; pages dirtied %" PRIu64,
+      info.mode == STATIC_CALL_MODE_DIRECT ? "direct" : "pointer",
+      info.mode_errno, info.sync ? "core" : "none", info.sync_errno,
+      info.images, info.keys, info.sites, info.sites_direct, info.sites_far,
+      info.sites_straddling, info.sites_foreign, info.sites_refused,
+      info.updates, info.update_failures, info.breakpoint_sites,
+      info.breakpoint_hits, info.breakpoint_denied, info.pages_dirtied);
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// STATICCALL_OPTIONS, and the start of the library.
+//
+// STATICCALL_OPTIONS=name[=value][,name...]; what is not known is named on
+// stderr once and ignored. Programs that changed privileges at exec ignore all
+// of it.
+
+#include "mode.h"
+
+#include "os_linux.h"
+#include "registry.h"
+#include "report.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace staticcall {
+
+mode_state mode;
+
+namespace {
+
+struct option {
+  const char *text;
+  void (*choose)();
+};
+
+// The one list of options; runtime/README.md describes them.
+constexpr option options[] = {
+    {"mode=direct", [] { mode.pointer = false; }},
+    {"mode=pointer", [] { mode.pointer = true; }},
+    {"fallback=trampoline",
+     [] { mode.fallback = STATIC_CALL_FALLBACK_TRAMPOLINE; }},
+    {"fallback=breakpoint",
+     [] { mode.fallback = STATIC_CALL_FALLBACK_BREAKPOINT; }},
+    {"fallback=strict", [] { mode.fallback = STATIC_CALL_FALLBACK_STRICT; }},
+    {"sync=none", [] { mode.without_sync = true; }},
+    {"report", [] { mode.report = true; }},
+};
+
+void choose(const char *text, size_t length) {
+  if (!length)
+    return;
+  for (const option &known : options)
+    if (strlen(known.text) == length && !strncmp(known.text, text, length))
+      return known.choose();
+  os::complain(
+      "STATICCALL_OPTIONS: '%.*s' is not an option; use mode=direct|pointer, "
+      "fallback=trampoline|breakpoint|strict, sync=none, report",
+      static_cast<int>(length), text);
+}
+
+void read_options() {
+  const char *text = secure_getenv("STATICCALL_OPTIONS");
+  while (text && *text) {
+    size_t length = strcspn(text, ",");
+    choose(text, length);
+    text += length + (text[length] == ',');
+  }
+}
+
+} // namespace
+
+void start_once() {
+  if (mode.read)
+    return;
+  mode.read = true;
+  read_options();
+  int error = mode.without_sync ? -38 : os::register_sync_core();
+  mode.sync = reg.sync_registered = error == 0;
+  reg.count.sync_errno = -error;
+  install_fork_handlers();
+  if (mode.report)
+    atexit(report_counters);
+}
+
+void sync_processors() {
+  if (!mode.sync)
+    return;
+  if (int error = os::sync_core()) {
+    mode.sync = false; // a seccomp filter came after us
+    reg.count.sync_errno = -error;
+  }
+}
+
+} // namespace staticcall

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Memory, membarrier, signals and messages by system call.
+
+#include "os_linux.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdarg>
+#include <cstdio>
+#include <linux/membarrier.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace staticcall::os {
+namespace {
+
+constexpr int arch_shstk_status = 0x5005; // asm/prctl.h, Linux 6.6
+
+// Keeps errno: libc's syscall() sets it, and callers of the library do not
+// expect a successful call to change it.
+template <class... Args> long call(long number, Args... args) {
+  int saved = errno;
+  long result = syscall(number, args...);
+  if (result == -1) {
+    result = -errno;
+    errno = saved;
+  }
+  return result;
+}
+
+} // namespace
+
+int protect(uintptr_t begin, uintptr_t end, int protection) {
+  return static_cast<int>(call(SYS_mprotect, begin, end - begin, protection));
+}
+
+void *map(size_t bytes) {
+  long result = call(SYS_mmap, 0L, bytes, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L);
+  return result < 0 && result > -4096 ? nullptr
+                                      : reinterpret_cast<void *>(result);
+}
+
+void unmap(void *memory, size_t bytes) {
+  if (memory)
+    call(SYS_munmap, memory, bytes);
+}
+
+int register_sync_core() {
+  return static_cast<int>(
+      call(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE,
+           0, 0));
+}
+
+int sync_core() {
+  return static_cast<int>(
+      call(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0));
+}
+
+signals_blocked::signals_blocked() : saved_(0) {
+  uint64_t all = ~0ull;
+  call(SYS_rt_sigprocmask, SIG_SETMASK, &all, &saved_, sizeof saved_);
+}
+
+signals_blocked::~signals_blocked() {
+  call(SYS_rt_sigprocmask, SIG_SETMASK, &saved_, nullptr, sizeof saved_);
+}
+
+bool shadow_stack_enabled() {
+  uint64_t features = 0;
+  return call(SYS_arch_prctl, arch_shstk_status, &features) == 0 &&
+         (features & 1);
+}
+
+void complain(const char *format, ...) {
+  char line[512];
+  int prefix = snprintf(line, sizeof line, "staticcall: ");
+  va_list args;
+  va_start(args, format);
+  int length = vsnprintf(line + prefix, sizeof line - prefix - 1, format, args);
+  va_end(args);
+  size_t total = prefix + static_cast<size_t>(length);
+  if (total > sizeof line - 2)
+    total = sizeof line - 2;
+  line[total] = '\n';
+  call(SYS_write, 2, line, total + 1);
+}
+
+} // namespace staticcall::os

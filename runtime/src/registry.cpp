@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Lists of images, keys and groups; policy only.
+
+#include "registry.h"
+
+#include "pool.h"
+
+#include <staticcall/abi.h>
+
+namespace staticcall {
+
+registry reg;
+
+namespace {
+pool<key_state> key_pool;
+pool<site_group> group_pool;
+
+uintptr_t address(void *func) { return reinterpret_cast<uintptr_t>(func); }
+uintptr_t null_stub() {
+  return reinterpret_cast<uintptr_t>(&__static_call_null);
+}
+uintptr_t zero_stub() {
+  return reinterpret_cast<uintptr_t>(&__static_call_return0);
+}
+
+void unlink(key_state *key) {
+  (key->prev ? key->prev->next : reg.keys) = key->next;
+  if (key->next)
+    key->next->prev = key->prev;
+}
+
+void free_key(key_state *key) {
+  unlink(key);
+  key->key->state = nullptr;
+  key_pool.release(key);
+}
+
+void remove_from(site_group **list, site_group *group,
+                 site_group *site_group::*next) {
+  for (; *list; list = &((*list)->*next))
+    if (*list == group) {
+      *list = group->*next;
+      return;
+    }
+}
+
+} // namespace
+
+target target_of(const static_call_key *key) {
+  uintptr_t func = address(__atomic_load_n(&key->func, __ATOMIC_RELAXED));
+  uint32_t flags = func == address(key->initial) ? key->flags : 0;
+  if (func == null_stub() || (flags & STATIC_CALL_KEY_IS_NULL))
+    return {func, target_kind::nothing};
+  if (func == zero_stub() || (flags & STATIC_CALL_KEY_IS_RET0))
+    return {func, target_kind::zero};
+  return {func, target_kind::function};
+}
+
+target target_for(void *func) {
+  if (!func)
+    return {null_stub(), target_kind::nothing};
+  if (func == reinterpret_cast<void *>(1))
+    return {zero_stub(), target_kind::zero};
+  if (address(func) == null_stub())
+    return {null_stub(), target_kind::nothing};
+  if (address(func) == zero_stub())
+    return {zero_stub(), target_kind::zero};
+  return {address(func), target_kind::function};
+}
+
+key_state *state_of(static_call_key *key) {
+  if (key->state)
+    return static_cast<key_state *>(key->state);
+  key_state *state = key_pool.make();
+  if (!state)
+    return nullptr;
+  state->key = key;
+  state->now = state->wanted = target_of(key);
+  static_call_key file = *key;
+  file.func = key->initial;
+  state->initial = target_of(&file);
+  state->next = reg.keys;
+  if (reg.keys)
+    reg.keys->prev = state;
+  reg.keys = state;
+  key->state = state;
+  return state;
+}
+
+site_group *group_of(key_state *key, image *owner, uintptr_t original) {
+  // An image's groups are at the front while it registers.
+  for (site_group *group = key->groups; group && group->owner == owner;
+       group = group->next_of_key)
+    if (group->original == original)
+      return group;
+  site_group *group = group_pool.make();
+  if (!group)
+    return nullptr;
+  *group = {key,     owner, original,    no_site,
+            no_site, 0,     key->groups, owner->groups};
+  key->groups = owner->groups = group;
+  return group;
+}
+
+void append_site(site_group *group, uint32_t index) {
+  site_state *sites = group->owner->sites;
+  (group->first == no_site ? group->first : sites[group->last].next) = index;
+  sites[index].next = no_site;
+  group->last = index;
+  group->count++;
+}
+
+void drop_groups(image *owner) {
+  while (site_group *group = owner->groups) {
+    owner->groups = group->next_of_image;
+    key_state *key = group->key;
+    remove_from(&key->groups, group, &site_group::next_of_key);
+    if (!key->groups && !key->home)
+      free_key(key);
+    group_pool.release(group);
+  }
+}
+
+void drop_key(key_state *key) {
+  while (site_group *group = key->groups) {
+    key->groups = group->next_of_key;
+    remove_from(&group->owner->groups, group, &site_group::next_of_image);
+    group_pool.release(group);
+  }
+  free_key(key);
+}
+
+place place_of(const site_group &group, uint32_t index) {
+  const site_state &state = group.owner->sites[index];
+  return {group.owner->site_address(index), group.original,
+          static_cast<insn_kind>(state.kind),
+          static_cast<uint8_t>(state.condition)};
+}
+
+place place_of_tramp(const key_state &key) {
+  return {key.tramp, reinterpret_cast<uintptr_t>(key.key), insn_kind::tramp, 0};
+}
+
+const segment *image::code_segment(uintptr_t at, unsigned length) const {
+  for (unsigned i = 0; i < code_count; i++)
+    if (at >= code[i].begin && at < code[i].end && length <= code[i].end - at)
+      return &code[i];
+  return nullptr;
+}
+
+} // namespace staticcall

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// One store a step, and never one that the compiler could split.
+
+#include "text_poke.h"
+
+#include <cstring>
+
+namespace staticcall {
+namespace {
+
+uint8_t *bytes_at(uintptr_t at) { return reinterpret_cast<uint8_t *>(at); }
+
+void store1(uintptr_t at, uint8_t value) {
+  __asm__ volatile("movb %1, %0" : "=m"(*bytes_at(at)) : "q"(value) : "memory");
+}
+
+void store4(uintptr_t at, uint32_t value) {
+  __asm__ volatile("movl %1, %0"
+                   : "=m"(*reinterpret_cast<uint32_t *>(at))
+                   : "r"(value)
+                   : "memory");
+}
+
+uint64_t mask_of(unsigned length) {
+  return length == 8 ? ~0ull : (1ull << (8 * length)) - 1;
+}
+
+uint64_t load(uintptr_t at, unsigned length) {
+  uint64_t value = 0;
+  memcpy(&value, bytes_at(at), length);
+  return value;
+}
+
+// Where the 4-byte displacement starts, if nothing but it differs; else 0.
+unsigned displacement_only(const insn_bytes &before, const insn_bytes &after) {
+  if (before.length != 5 && before.length != 6)
+    return 0;
+  unsigned opcode = before.length - 4;
+  uint64_t same = mask_of(opcode);
+  return (before.value & same) == (after.value & same) ? opcode : 0;
+}
+
+poke_result swap(uintptr_t at, const insn_bytes &before,
+                 const insn_bytes &after) {
+  auto *word = reinterpret_cast<uint64_t *>(at & ~uintptr_t{7});
+  unsigned shift = 8 * (at & 7);
+  uint64_t mask = mask_of(before.length) << shift;
+  uint64_t seen = __atomic_load_n(word, __ATOMIC_RELAXED);
+  do {
+    if ((seen & mask) != before.value << shift)
+      return compare(at, before);
+  } while (!__atomic_compare_exchange_n(
+      word, &seen, (seen & ~mask) | after.value << shift, false,
+      __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+  return poke_result::done;
+}
+
+} // namespace
+
+poke_result compare(uintptr_t at, const insn_bytes &expected) {
+  uint64_t seen = load(at, expected.length);
+  if (seen == expected.value)
+    return poke_result::done;
+  bool int3 = (seen & 0xff) == opcode_int3 && seen >> 8 == expected.value >> 8;
+  return int3 ? poke_result::breakpoint : poke_result::mismatch;
+}
+
+poke_result replace(uintptr_t at, const insn_bytes &before,
+                    const insn_bytes &after) {
+  unsigned opcode = displacement_only(before, after);
+  if (!opcode)
+    return swap(at, before, after);
+  poke_result result = compare(at, before);
+  if (result == poke_result::done)
+    store4(at + opcode, static_cast<uint32_t>(after.value >> (8 * opcode)));
+  return result;
+}
+
+poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before) {
+  poke_result result = compare(at, before);
+  if (result == poke_result::done)
+    store1(at, opcode_int3);
+  return result;
+}
+
+void poke_tail(uintptr_t at, const insn_bytes &after) {
+  for (unsigned i = 1; i < after.length; i++)
+    store1(at + i, static_cast<uint8_t>(after.value >> (8 * i)));
+}
+
+void poke_first(uintptr_t at, const insn_bytes &after) {
+  store1(at, static_cast<uint8_t>(after.value));
+}
+
+} // namespace staticcall

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Writing instructions that other threads are executing: contract of the layer.
+//
+// Bytes only: the memory is writable already, and the caller knows how other
+// processors are told. Each function is one visible step.
+#ifndef STATICCALL_SRC_TEXT_POKE_H
+#define STATICCALL_SRC_TEXT_POKE_H
+
+#include "insn_x86_64.h"
+
+namespace staticcall {
+
+enum class poke_result { done, breakpoint, mismatch };
+
+// Whether the bytes at `at` are `expected`; `breakpoint` if only the first byte
+// differs and is an int3 that is not ours.
+poke_result compare(uintptr_t at, const insn_bytes &expected);
+
+// Replace `before` by `after` with one store inside one aligned quadword.
+//
+//   quadword:    n n n E8 d d d d          n: neighbours, perhaps somebody
+//   else's displacement only:   [4-byte store]    1 store opcode too:
+//   [compare-and-swap of 8]   1 store; the neighbours as they are
+//
+// Pre: contained(at, length). Nothing is written unless `before` is there.
+poke_result replace(uintptr_t at, const insn_bytes &before,
+                    const insn_bytes &after);
+
+// The three steps of the breakpoint protocol; between any two of them the
+// caller makes all processors serialize. `bytes` may lie anywhere.
+//
+//   before:  E8 a a a a
+//   step 1:  CC a a a a        every caller now traps
+//   step 2:  CC b b b b        nobody executes the tail
+//   step 3:  E8 b b b b
+poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before);
+void poke_tail(uintptr_t at, const insn_bytes &after);
+void poke_first(uintptr_t at, const insn_bytes &after);
+
+} // namespace staticcall
+
+#endif

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The phases of a change; see transaction.h for their order and why.
+
+#include "transaction.h"
+
+#include "breakpoint.h"
+#include "inject.h"
+#include "mode.h"
+
+#include <cerrno>
+
+namespace staticcall {
+namespace {
+
+int errno_of(poke_result result) {
+  return result == poke_result::done         ? 0
+         : result == poke_result::breakpoint ? -EBUSY
+                                             : -EILSEQ;
+}
+
+void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
+  for (uintptr_t page = os::page_begin(at); page < at + length;
+       page += os::page_size) {
+    uintptr_t index = (page - owner->code_low) / os::page_size;
+    uint64_t bit = 1ull << (index % 64);
+    if (owner->dirty[index / 64] & bit)
+      continue;
+    owner->dirty[index / 64] |= bit;
+    reg.count.pages_dirtied++;
+  }
+}
+
+// Where a form of a place goes, of the two targets that an update knows.
+uintptr_t destination(const target &to) { return to.address; }
+
+} // namespace
+
+template <class Visitor>
+int transaction::visit_group(site_group *group, Visitor visit) {
+  for (uint32_t i = group->first; i != no_site;
+       i = group->owner->sites[i].next) {
+    site_state &state = group->owner->sites[i];
+    if (static_cast<insn_kind>(state.kind) == insn_kind::foreign)
+      continue;
+    step it = {place_of(*group, i),
+               &state,
+               group->owner,
+               group->key,
+               {},
+               0,
+               {},
+               {},
+               false};
+    if (int error = visit(&it))
+      return error;
+  }
+  return 0;
+}
+
+// Trampolines come before sites: a site that is sent back to its trampoline
+// must find it right.
+template <class Visitor> int transaction::for_each(Visitor visit) {
+  auto visit_tramp = [&](key_state *key) {
+    step it = {place_of_tramp(*key),
+               &key->tramp_state,
+               key->home,
+               key,
+               {},
+               0,
+               {},
+               {},
+               false};
+    return visit(&it);
+  };
+  int error = 0;
+  if (image_) {
+    for (key_state *key = reg.keys; key && !error; key = key->next)
+      error = key->home == image_ ? visit_tramp(key) : 0;
+    for (site_group *group = image_->groups; group && !error;
+         group = group->next_of_image)
+      error = visit_group(group, visit);
+    return error;
+  }
+  for (key_state *key = keys_; key && !error; key = key->next_changed) {
+    error = key->home ? visit_tramp(key) : 0;
+    for (site_group *group = key->groups; group && !error;
+         group = group->next_of_key)
+      error = visit_group(group, visit);
+  }
+  return error;
+}
+
+bool transaction::wants_breakpoint(const step &it) {
+  if (it.state->contained)
+    return mode.fallback == STATIC_CALL_FALLBACK_STRICT;
+  return true;
+}
+
+bool transaction::breakpoint_granted() {
+  if (breakpoint_ == breakpoint_use::unasked)
+    breakpoint_ =
+        breakpoints_usable() ? breakpoint_use::granted : breakpoint_use::denied;
+  return breakpoint_ == breakpoint_use::granted;
+}
+
+// Whether the fallback is chosen for a place that straddles.
+static bool fallback_chosen(const image *owner) {
+  return mode.fallback != STATIC_CALL_FALLBACK_TRAMPOLINE ||
+         (owner->options & STATIC_CALL_OPTION_BREAKPOINT);
+}
+
+// Leave the place as it is, because it cannot or may not be written.
+void transaction::keep(step *it) {
+  it->form = insn_form::original;
+  it->after = it->before;
+}
+
+// What is there, what is to be there, and how it gets there. -EBUSY if a place
+// that is direct cannot be changed now, -EACCES if it cannot at all.
+int transaction::decide(step *it) {
+  auto old_form = static_cast<insn_form>(it->state->form);
+  it->before = encode(it->where, old_form, destination(it->key->now));
+  it->form = form_for(it->where, it->key->wanted);
+  it->after = encode(it->where, it->form, destination(it->key->wanted));
+  it->why = it->form == insn_form::original ? STATIC_CALL_SITE_FAR
+                                            : STATIC_CALL_SITE_DIRECT;
+  if (!it->changes())
+    return 0;
+  bool movable = old_form == insn_form::original;
+  if (!it->owner->writable) {
+    it->why = STATIC_CALL_SITE_REFUSED;
+    keep(it);
+    return movable ? 0 : -EACCES;
+  }
+  if (!wants_breakpoint(*it))
+    return 0;
+  if (movable && !it->state->contained && !fallback_chosen(it->owner)) {
+    it->why = STATIC_CALL_SITE_STRADDLING;
+    keep(it);
+    return 0;
+  }
+  if (breakpoint_granted()) {
+    it->breakpoint = true;
+    return 0;
+  }
+  it->why = STATIC_CALL_SITE_REFUSED;
+  keep(it);
+  return movable ? 0 : -EBUSY;
+}
+
+int transaction::validate() {
+  return for_each([this](step *it) {
+    if (int error = decide(it))
+      return error;
+    if (!it->changes())
+      return 0;
+    if (int error = errno_of(compare(it->where.at, it->before)))
+      return error;
+    change_count_++;
+    if (it->breakpoint) {
+      breakpoint_count_++;
+      if (!breakpoint_expect(it->where, it->key->key))
+        return -ENOMEM;
+    }
+    return image_ ? 0 : window_.add(it->owner, it->where.at, it->before.length);
+  });
+}
+
+void transaction::write_slots(bool back) {
+  for (key_state *key = keys_; key; key = key->next_changed)
+    __atomic_store_n(
+        &key->key->func,
+        reinterpret_cast<void *>((back ? key->now : key->wanted).address),
+        __ATOMIC_SEQ_CST);
+  STATICCALL_INJECT_POINT(inject_slot_written);
+}
+
+void transaction::commit(step *it) {
+  it->state->old_form = it->state->form;
+  it->state->form = static_cast<uint32_t>(it->form);
+  it->state->why = it->why;
+}
+
+// One store each. Places that wait for a breakpoint are left.
+int transaction::store_all() {
+  return for_each([&](step *it) {
+    decide(it);
+    if (it->breakpoint)
+      return 0;
+    if (it->changes()) {
+      if (int failed = errno_of(replace(it->where.at, it->before, it->after)))
+        return failed;
+      mark_dirty(it->owner, it->where.at, it->before.length);
+      stored_++;
+      STATICCALL_INJECT_POINT(inject_place_written);
+    }
+    commit(it);
+    return 0;
+  });
+}
+
+// Put the stored places back, in the order in which they were stored; each
+// remembers its old form. Later places are not reached.
+void transaction::undo_stores() {
+  for_each([&](step *it) {
+    if (!stored_)
+      return 1;
+    if (wants_breakpoint(*it))
+      return 0;
+    auto old_form = static_cast<insn_form>(it->state->old_form);
+    auto new_form = static_cast<insn_form>(it->state->form);
+    insn_bytes was = encode(it->where, old_form, destination(it->key->now));
+    insn_bytes is = encode(it->where, new_form, destination(it->key->wanted));
+    if (was == is || replace(it->where.at, is, was) != poke_result::done)
+      return 0;
+    it->state->form = it->state->old_form;
+    stored_--;
+    return 0;
+  });
+}
+
+int transaction::set_breakpoints() {
+  uint64_t set = 0;
+  int error = for_each([&](step *it) {
+    decide(it);
+    if (!it->breakpoint)
+      return 0;
+    breakpoint_arm(it->where.at, true);
+    if (int failed = errno_of(poke_breakpoint(it->where.at, it->before)))
+      return failed;
+    set++;
+    return 0;
+  });
+  if (error)
+    undo_breakpoints(set);
+  return error;
+}
+
+void transaction::undo_breakpoints(uint64_t set) {
+  for_each([&](step *it) {
+    decide(it);
+    if (it->breakpoint && set) {
+      poke_first(it->where.at, it->before);
+      set--;
+    }
+    return 0;
+  });
+  sync_processors();
+  for_each([&](step *it) {
+    decide(it);
+    if (it->breakpoint)
+      breakpoint_arm(it->where.at, false);
+    return 0;
+  });
+}
+
+// Three syncs for all places together, however many there are.
+int transaction::breakpoints() {
+  if (!breakpoint_count_)
+    return 0;
+  if (int error = set_breakpoints())
+    return error;
+  STATICCALL_INJECT_POINT(inject_breakpoints_set);
+  sync_processors();
+  STATICCALL_INJECT_POINT(inject_breakpoints_synced);
+  for_each([this](step *it) {
+    decide(it);
+    if (it->breakpoint)
+      poke_tail(it->where.at, it->after);
+    return 0;
+  });
+  STATICCALL_INJECT_POINT(inject_tails_written);
+  sync_processors();
+  STATICCALL_INJECT_POINT(inject_tails_synced);
+  for_each([this](step *it) {
+    decide(it);
+    if (it->breakpoint) {
+      poke_first(it->where.at, it->after);
+      mark_dirty(it->owner, it->where.at, it->before.length);
+    }
+    return 0;
+  });
+  STATICCALL_INJECT_POINT(inject_first_written);
+  sync_processors();
+  for_each([this](step *it) {
+    decide(it);
+    if (it->breakpoint) {
+      breakpoint_arm(it->where.at, false);
+      commit(it);
+      reg.count.breakpoint_sites++;
+    }
+    return 0;
+  });
+  return 0;
+}
+
+int transaction::write() {
+  write_slots(false);
+  int error = store_all();
+  if (!error)
+    error = breakpoints();
+  if (!error)
+    return 0;
+  undo_stores();
+  write_slots(true);
+  return error;
+}
+
+int transaction::run() {
+  STATICCALL_INJECT_POINT(inject_locked);
+  int error = validate();
+  if (breakpoint_ == breakpoint_use::denied)
+    reg.count.breakpoint_denied++;
+  if (error)
+    return error;
+  STATICCALL_INJECT_POINT(inject_validated);
+  if (change_count_ && image_)
+    error = window_.add_all(image_);
+  if (!error)
+    error = window_.open();
+  if (error)
+    return error;
+  STATICCALL_INJECT_POINT(inject_writable);
+  error = write();
+  close_error_ = window_.close();
+  STATICCALL_INJECT_POINT(inject_protected);
+  sync_processors();
+  STATICCALL_INJECT_POINT(inject_synced);
+  return error;
+}
+
+} // namespace staticcall

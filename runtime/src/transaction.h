@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// One change of code: any number of keys to their wanted targets, all or
+// nothing.
+//
+//   validate   decide for every place what is to be there; compare what is
+//   there open       make the pages writable slots      the keys' pointers:
+//   what trampolines jump through stores     trampolines and sites, one store
+//   each breakpoint the others, three steps for all of them together close give
+//   the pages their protections back sync       no processor executes old bytes
+//   any more
+//
+// An error before `stores` has changed nothing; one in it (somebody wrote to a
+// site since it was validated) is undone. Called with the lock held.
+#ifndef STATICCALL_SRC_TRANSACTION_H
+#define STATICCALL_SRC_TRANSACTION_H
+
+#include "registry.h"
+#include "text_poke.h"
+#include "window.h"
+
+namespace staticcall {
+
+// How breakpoints stand in this transaction.
+enum class breakpoint_use : uint8_t { unasked, granted, denied };
+
+class transaction {
+public:
+  // Keys of one update: a chain through next_changed, each with `wanted` set.
+  explicit transaction(key_state *keys) : keys_(keys), image_(nullptr) {}
+  // All that an image brings, to where its keys are now.
+  explicit transaction(image *registered)
+      : keys_(nullptr), image_(registered) {}
+  transaction(const transaction &) = delete;
+  transaction &operator=(const transaction &) = delete;
+
+  int run();
+
+  // The kernel's refusal to give a protection back; not an error of the update.
+  int close_error() const { return close_error_; }
+
+private:
+  // A place, and what is to happen there.
+  struct step {
+    place where;
+    site_state *state;
+    const image *owner;
+    key_state *key;
+    insn_form form;
+    uint32_t why;
+    insn_bytes before, after;
+    bool breakpoint;
+    bool changes() const { return !(before == after); }
+  };
+
+  template <class Visitor> int for_each(Visitor visit);
+  template <class Visitor> int visit_group(site_group *group, Visitor visit);
+  int decide(step *it);
+  bool wants_breakpoint(const step &it);
+  bool breakpoint_granted();
+  void keep(step *it);
+  int validate();
+  int write();
+  int store_all();
+  void undo_stores();
+  int breakpoints();
+  int set_breakpoints();
+  void undo_breakpoints(uint64_t set);
+  void write_slots(bool back);
+  void commit(step *it);
+
+  key_state *keys_;
+  image *image_;
+  window window_;
+  breakpoint_use breakpoint_ = breakpoint_use::unasked;
+  uint64_t change_count_ = 0;
+  uint64_t stored_ = 0;
+  uint64_t breakpoint_count_ = 0;
+  int close_error_ = 0;
+};
+
+} // namespace staticcall
+
+#endif

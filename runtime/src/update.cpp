@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From what a caller asks to a transaction.
+
+#include "update.h"
+
+#include "mode.h"
+#include "transaction.h"
+
+#include <cerrno>
+
+namespace staticcall {
+namespace {
+
+int validate(const static_call_change &change) {
+  const static_call_key *key = change.key;
+  if (!key ||
+      reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) != 0 ||
+      key->version != STATIC_CALL_ABI_VERSION)
+    return -EINVAL;
+  target to = target_for(change.func);
+  if (to.kind == target_kind::nothing &&
+      !(key->flags & STATIC_CALL_KEY_MAY_NULL))
+    return -EINVAL;
+  if (to.kind == target_kind::zero && !(key->flags & STATIC_CALL_KEY_MAY_RET0))
+    return -EINVAL;
+  return 0;
+}
+
+key_state *known(const static_call_key *key) {
+  return static_cast<key_state *>(key->state);
+}
+
+// A key that no image has brought: nothing but its pointer is known, and the
+// trampolines and generic calls that there may be go through it.
+void store_unknown(static_call_key *key, const target &to) {
+  __atomic_store_n(&key->func, reinterpret_cast<void *>(to.address),
+                   __ATOMIC_SEQ_CST);
+}
+
+// The changed keys, each once, with what they are to be. Links them.
+key_state *collect(const static_call_change *changes, size_t n) {
+  key_state *first = nullptr;
+  for (size_t i = 0; i < n; i++) {
+    key_state *key = known(changes[i].key);
+    if (!key)
+      continue;
+    key->wanted = target_for(changes[i].func);
+    if (key->changed)
+      continue;
+    key->changed = true;
+    key->next_changed = first;
+    first = key;
+  }
+  return first;
+}
+
+// Unlink those that stay what they are.
+key_state *without_no_ops(key_state *first) {
+  key_state *kept = nullptr;
+  for (key_state *key = first, *next; key; key = next) {
+    next = key->next_changed;
+    if (key->wanted == key->now) {
+      key->changed = false;
+      continue;
+    }
+    key->next_changed = kept;
+    kept = key;
+  }
+  return kept;
+}
+
+// Ends the update of a chain: what is wanted is, or what was stays.
+void settle(key_state *first, bool done) {
+  for (key_state *key = first; key; key = key->next_changed) {
+    (done ? key->now : key->wanted) = done ? key->wanted : key->now;
+    key->changed = false;
+    reg.count.updates += done;
+  }
+}
+
+int run_chain(key_state *first) {
+  if (!first)
+    return 0;
+  transaction change(first);
+  int error = change.run();
+  settle(first, !error);
+  if (change.close_error() && !reg.count.mode_errno)
+    reg.count.mode_errno = -change.close_error();
+  return error;
+}
+
+} // namespace
+
+int apply(const static_call_change *changes, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (int error = validate(changes[i]))
+      return error;
+  if (int error = run_chain(without_no_ops(collect(changes, n))))
+    return error;
+  bool stored = false;
+  for (size_t i = 0; i < n; i++)
+    if (!known(changes[i].key)) {
+      store_unknown(changes[i].key, target_for(changes[i].func));
+      reg.count.updates++;
+      stored = true;
+    }
+  if (stored)
+    sync_processors();
+  return 0;
+}
+
+void refresh_all() {
+  for (key_state *key = reg.keys; key; key = key->next) {
+    key->next_changed = nullptr;
+    transaction change(key);
+    change.run(); // what cannot be now stays, and says why in its state
+  }
+}
+
+int patch_image(image *registered) {
+  if (!registered->writable)
+    return 0;
+  transaction change(registered);
+  int error = change.run();
+  if (error == -EBUSY || error == -EILSEQ)
+    return error;
+  if (error)
+    registered->writable = false;
+  return error ? error : change.close_error();
+}
+
+void reset_key(key_state *key) {
+  key->wanted = key->initial;
+  key->next_changed = nullptr;
+  run_chain(key);
+  reg.count.keys_reset++;
+}
+
+} // namespace staticcall
