@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Compares the object files of two builds, byte by byte.
+"""same_objects.py FOLDER FOLDER: both hold the same .o files with the same bytes."""
+import filecmp
+import os
+import sys
+
+
+def objects(folder):
+    return sorted(name for name in os.listdir(folder) if name.endswith(".o"))
+
+
+def main(first, second):
+    names = objects(first)
+    if not names or names != objects(second):
+        print("not the same object files: %s; %s" % (names, objects(second)))
+        return 1
+    _, different, unreadable = filecmp.cmpfiles(first, second, names, shallow=False)
+    print("%d object files, different: %s" % (len(names), " ".join(different + unreadable) or "none"))
+    return 1 if different or unreadable else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
