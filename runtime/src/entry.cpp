@@ -24,6 +24,8 @@ image *find_image(const image_tables &tables) {
 int refuse(const static_call_image *descriptor, const char *why, uintptr_t at,
            int error) {
   reg.count.images_refused++;
+  if (!reg.count.mode_errno)
+    reg.count.mode_errno = -error;
   os::complain(
       "an image is not rewritten, its static calls go through trampolines: %s "
       "(image table at %p, at %p)",
@@ -66,17 +68,22 @@ void remove(image *leaving) {
 
 } // namespace
 
-extern "C" {
+namespace {
 
-int __static_call_register(const static_call_image *descriptor) {
-  start_once();
-  module_map modules;
+// The part under the lock. `*other` is set, and nothing done, if another copy
+// of the runtime serves the image's keys.
+int register_image(const static_call_image *descriptor,
+                   const module_map &modules,
+                   const static_call_runtime **other) {
   update_lock lock;
   if (lock.error)
     return lock.error;
   refusal wrong = check_image(descriptor, modules);
   if (wrong.text)
     return refuse(descriptor, wrong.text, wrong.at, -EINVAL);
+  *other = other_runtime_of(descriptor, modules);
+  if (*other)
+    return 0;
   if (image *known = find_image(tables_of(descriptor))) {
     known->references++;
     return 0;
@@ -88,26 +95,76 @@ int __static_call_register(const static_call_image *descriptor) {
   return 0;
 }
 
-void __static_call_unregister(const static_call_image *descriptor) {
+// Whether the image was ours.
+bool unregister_image(const static_call_image *descriptor) {
   update_lock lock;
-  if (lock.error || descriptor->version != STATIC_CALL_ABI_VERSION)
-    return;
+  if (lock.error)
+    return true;
   image *known = find_image(tables_of(descriptor));
-  if (!known || reg.exiting || --known->references)
-    return;
+  if (!known)
+    return false;
+  if (reg.exiting || --known->references)
+    return true;
   // The program's own destructor means exit. Other destructors still run, and
   // call: everything stays as it is, for good.
   if (known->is_program)
     reg.exiting = true;
   else
     remove(known);
+  return true;
+}
+
+// Whose keys these are: nullptr for ours. -EXDEV for a batch that two copies of
+// the runtime would have to share.
+int owner_of(const static_call_change *changes, size_t n,
+             const static_call_runtime **owner) {
+  *owner = n && changes[0].key ? other_runtime(changes[0].key) : nullptr;
+  for (size_t i = 1; i < n; i++)
+    if (changes[i].key && other_runtime(changes[i].key) != *owner)
+      return -EXDEV;
+  return 0;
+}
+
+} // namespace
+
+constexpr static_call_runtime staticcall::this_runtime = {
+    STATIC_CALL_ABI_VERSION,  0,
+    __static_call_register,   __static_call_unregister,
+    static_call_update_batch, __static_call_query};
+
+extern "C" {
+
+int __static_call_register(const static_call_image *descriptor) {
+  start_once();
+  module_map modules;
+  const static_call_runtime *other = nullptr;
+  int error = register_image(descriptor, modules, &other);
+  return other ? other->register_image(descriptor) : error;
+}
+
+void __static_call_unregister(const static_call_image *descriptor) {
+  if (descriptor->version != STATIC_CALL_ABI_VERSION ||
+      unregister_image(descriptor))
+    return;
+  module_map modules;
+  if (check_image(descriptor, modules).text)
+    return;
+  if (const static_call_runtime *other = other_runtime_of(descriptor, modules))
+    other->unregister_image(descriptor);
 }
 
 int static_call_update_batch(const static_call_change *changes, size_t n) {
+  if (n && !changes)
+    return -EINVAL;
+  const static_call_runtime *other = nullptr;
+  if (int error = owner_of(changes, n, &other))
+    return error;
+  if (other)
+    return other->update(changes, n);
   update_lock lock;
   if (lock.error)
     return lock.error;
-  int error = n && !changes ? -EINVAL : apply(changes, n);
+  int error = apply(changes, n);
   reg.count.update_failures += error != 0;
   return error;
 }
@@ -118,6 +175,8 @@ int __static_call_update(static_call_key *key, void *func) {
 }
 
 void *__static_call_query(const static_call_key *key) {
+  if (const static_call_runtime *other = other_runtime(key))
+    return other->query(key);
   target now = target_of(key);
   return now.kind == target_kind::nothing
              ? nullptr

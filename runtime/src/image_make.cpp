@@ -157,7 +157,7 @@ int make_image(const static_call_image *descriptor, const module_map &modules,
   sketch.text_end = tables.text_end;
   sketch.options = options_of(tables);
   sketch.references = 1;
-  sketch.is_program = own->module == 0; // the loader lists the program first
+  sketch.is_program = own->program;
   if (!place_in_memory(&sketch, modules, own))
     return -E2BIG;
   *made = allocate(sketch);

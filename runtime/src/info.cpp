@@ -36,7 +36,7 @@ void count_site(static_call_info *info, uint32_t why) {
 }
 
 void count_images(static_call_info *info) {
-  bool writable = !mode.pointer;
+  bool writable = !mode.pointer && !reg.count.images_refused;
   for (image *known = reg.images; known; known = known->next) {
     info->images++;
     writable = writable && known->writable;

@@ -11,8 +11,10 @@
 #include "registry.h"
 #include "report.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <pthread.h>
 
 namespace staticcall {
 
@@ -59,19 +61,21 @@ void read_options() {
   }
 }
 
-} // namespace
-
-void start_once() {
-  if (mode.read)
-    return;
-  mode.read = true;
+void start() {
   read_options();
-  int error = mode.without_sync ? -38 : os::register_sync_core();
+  int error = mode.without_sync ? -ENOSYS : os::register_sync_core();
   mode.sync = reg.sync_registered = error == 0;
   reg.count.sync_errno = -error;
   install_fork_handlers();
   if (mode.report)
     atexit(report_counters);
+}
+
+} // namespace
+
+void start_once() {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, start);
 }
 
 void sync_processors() {

@@ -14,7 +14,6 @@ struct mode_state {
   bool without_sync = false; // as if the kernel had no membarrier
   bool sync = false;         // membarrier is registered
   bool report = false;       // print the counters at exit
-  bool read = false;         // the options have been
 };
 
 extern mode_state mode;

@@ -27,8 +27,11 @@ int add_segments(dl_phdr_info *info, size_t, void *map) {
     if (header.p_type != PT_LOAD || !header.p_memsz)
       continue;
     uintptr_t begin = info->dlpi_addr + header.p_vaddr;
+    // dl_iterate_phdr(3): the first object is the program, without a name. In a
+    // namespace of dlmopen(3) the first is another, with one.
+    bool program = !modules->modules && !(info->dlpi_name && *info->dlpi_name);
     modules->add({begin, begin + header.p_memsz, protection_of(header),
-                  modules->modules});
+                  modules->modules, program});
   }
   modules->modules++;
   return 0;

@@ -12,6 +12,7 @@ struct module_segment {
   uintptr_t begin, end;
   int protection;
   uint32_t module; // number of the object, in the loader's order
+  bool program;    // it is the executable
 };
 
 // Taken before the lock: dl_iterate_phdr(3) has locks of its own.

@@ -46,6 +46,13 @@ void remove_from(site_group **list, site_group *group,
 
 } // namespace
 
+const static_call_runtime *other_runtime(const static_call_key *key) {
+  void *state = __atomic_load_n(&key->state, __ATOMIC_ACQUIRE);
+  const static_call_runtime *owner =
+      state ? static_cast<key_state *>(state)->owner : nullptr;
+  return owner == &this_runtime ? nullptr : owner;
+}
+
 target target_of(const static_call_key *key) {
   uintptr_t func = address(__atomic_load_n(&key->func, __ATOMIC_RELAXED));
   uint32_t flags = func == address(key->initial) ? key->flags : 0;
@@ -74,6 +81,7 @@ key_state *state_of(static_call_key *key) {
   key_state *state = key_pool.make();
   if (!state)
     return nullptr;
+  state->owner = &this_runtime;
   state->key = key;
   state->now = state->wanted = target_of(key);
   static_call_key file = *key;

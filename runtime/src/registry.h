@@ -48,7 +48,11 @@ struct site_group {
   site_group *next_of_image;
 };
 
+// This copy of the runtime; see abi.h.
+extern const static_call_runtime this_runtime;
+
 struct key_state {
+  const static_call_runtime *owner; // first: other copies look at it
   static_call_key *key;
   target now;     // where calls go
   target wanted;  // where they are to go; == now between updates
@@ -122,6 +126,9 @@ void append_site(site_group *group, uint32_t index);
 void drop_groups(image *owner);
 // Forget a key that goes away, and every group of it.
 void drop_key(key_state *key);
+
+// The copy of the runtime that serves a key, if it is not this one.
+const static_call_runtime *other_runtime(const static_call_key *key);
 
 // What a key points to, told by its first word and its flags.
 target target_of(const static_call_key *key);

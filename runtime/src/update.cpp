@@ -89,6 +89,18 @@ int run_chain(key_state *first) {
   return error;
 }
 
+// What cannot be now stays, and its state says why.
+void refresh(key_state *key) {
+  key->next_changed = nullptr;
+  transaction change(key);
+  change.run();
+}
+
+void refresh_keys_of(image *owner) {
+  for (site_group *group = owner->groups; group; group = group->next_of_image)
+    refresh(group->key);
+}
+
 } // namespace
 
 int apply(const static_call_change *changes, size_t n) {
@@ -110,11 +122,8 @@ int apply(const static_call_change *changes, size_t n) {
 }
 
 void refresh_all() {
-  for (key_state *key = reg.keys; key; key = key->next) {
-    key->next_changed = nullptr;
-    transaction change(key);
-    change.run(); // what cannot be now stays, and says why in its state
-  }
+  for (key_state *key = reg.keys; key; key = key->next)
+    refresh(key);
 }
 
 int patch_image(image *registered) {
@@ -122,8 +131,10 @@ int patch_image(image *registered) {
     return 0;
   transaction change(registered);
   int error = change.run();
-  if (error == -EBUSY || error == -EILSEQ)
-    return error;
+  if (error == -EBUSY || error == -EILSEQ) {
+    refresh_keys_of(registered); // the others need not wait for one that is odd
+    return 0;
+  }
   if (error)
     registered->writable = false;
   return error ? error : change.close_error();

@@ -83,6 +83,22 @@ struct static_call_key {
   void *reserved;
 };
 
+/* What a registered key's `state` points to begins with a pointer to one of
+ * these: the copy of the runtime that serves the key. A process may hold two
+ * copies (one linked into an executable that does not export it, one in
+ * libstaticcall.so); the second to meet a key hands the key's images and
+ * updates to the first. */
+struct static_call_change;
+struct static_call_image;
+struct static_call_runtime {
+  uint32_t version; /* STATIC_CALL_ABI_VERSION */
+  uint32_t reserved;
+  int (*register_image)(const struct static_call_image *);
+  void (*unregister_image)(const struct static_call_image *);
+  int (*update)(const struct static_call_change *, unsigned long);
+  void *(*query)(const struct static_call_key *);
+};
+
 /* One per image: where its tables are. Distances from each field's own address;
  * `end` is one past the last entry. */
 struct static_call_image {
