@@ -23,7 +23,7 @@ done
 
 set -- "$@" -pthread
 case $runtime in
-executable) set -- "$@" "-L$prefix/lib" -Wl,-rpath,"$prefix/lib" -l:libstaticcall.a ${exports:+"$exports"} ;;
+executable) set -- "$@" "-L$prefix/lib" -l:libstaticcall.a ${exports:+"$exports"} ;;
 shared) set -- "$@" "-L$prefix/lib" -Wl,-rpath,"$prefix/lib" -l:libstaticcall.so ;;
 esac
 exec "$compiler" "-I$prefix/include" "$@"
