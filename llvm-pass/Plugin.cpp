@@ -2,6 +2,7 @@
 // Registers the passes with clang, llc and lld.
 
 #include "CallingConvPass.h"
+#include "ImageRegistration.h"
 #include "ModulePreparePass.h"
 #include "RegUsagePass.h"
 #include "SitePass.h"
@@ -39,6 +40,12 @@ static void addOptimizerPasses(PassBuilder &PB) {
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) {
         MPM.addPass(CallingConvPass());
+      });
+  PB.registerOptimizerLastEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase Phase) {
+        if (Phase == ThinOrFullLTOPhase::FullLTOPreLink ||
+            Phase == ThinOrFullLTOPhase::ThinLTOPreLink)
+          MPM.addPass(ImageRegistrationPass());
       });
 }
 

@@ -47,17 +47,6 @@ void staticcall::remarkNotRecorded(MachineInstr &MI, const char *Why,
   });
 }
 
-void staticcall::remarkConstantPool(MachineFunction &MF,
-                                    const GlobalValue &Tramp) {
-  MachineOptimizationRemarkEmitter(MF, nullptr).emit([&] {
-    return notRecorded(
-        MachineOptimizationRemarkMissed(PassId, "NotRecorded",
-                                        MF.getFunction().getSubprogram(),
-                                        &MF.front()),
-        "a constant of the function holds the trampoline's address", Tramp);
-  });
-}
-
 void staticcall::remarkData(const Function &Tramp) {
   Tramp.getContext().diagnose(
       notRecorded(OptimizationRemarkMissed(PassId, "NotRecorded", &Tramp),

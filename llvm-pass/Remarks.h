@@ -8,7 +8,6 @@ namespace llvm {
 class CallBase;
 class Function;
 class GlobalValue;
-class MachineFunction;
 class MachineInstr;
 class Module;
 } // namespace llvm
@@ -23,10 +22,6 @@ void remarkRecorded(llvm::MachineInstr &MI, const char *Kind,
 
 void remarkNotRecorded(llvm::MachineInstr &MI, const char *Why,
                        const llvm::GlobalValue &Tramp);
-
-/// For what a function keeps outside of its instructions.
-void remarkConstantPool(llvm::MachineFunction &MF,
-                        const llvm::GlobalValue &Tramp);
 
 void remarkData(const llvm::Function &Tramp);
 

@@ -3,11 +3,11 @@
 
 #include "SitePass.h"
 
+#include "ImageRegistration.h"
 #include "Remarks.h"
 #include "SiteAsm.h"
 #include "TrampolineRefs.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/CodeGen/MachineConstantPool.h"
 #include "llvm/CodeGen/MachineFunction.h"
 #include "llvm/CodeGen/MachineInstrBuilder.h"
 #include "llvm/CodeGen/TargetInstrInfo.h"
@@ -16,7 +16,6 @@
 #include "llvm/IR/Module.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/TargetParser/Triple.h"
-#include <staticcall/abi.h>
 
 using namespace llvm;
 using namespace staticcall;
@@ -62,18 +61,11 @@ static bool isAutoPaddingOn() {
   });
 }
 
-/// The AsmPrinter writes module asm in its own doInitialization, after this.
-static bool addImageRegistration(Module &M) {
-  if (StringRef(M.getModuleInlineAsm()).contains(STATIC_CALL_IMAGE_SYMBOL))
-    return false;
-  M.appendModuleInlineAsm(STATIC_CALL_IMAGE_ASM);
-  return true;
-}
-
 bool SitePass::doInitialization(Module &M) {
   Active = isSupportedTarget(M.getTargetTriple()) && !trampolinesOf(M).empty();
   AutoPadding = isAutoPaddingOn();
-  return Active && addImageRegistration(M);
+  // The AsmPrinter writes module asm in its own doInitialization, after this.
+  return addImageRegistration(M);
 }
 
 std::string SitePass::nextLabel(const MachineFunction &MF) {
@@ -99,6 +91,7 @@ void SitePass::emitSite(MachineInstr &MI, const GlobalValue &Tramp,
       .addImm(InlineAsm::Extra_HasSideEffects)
       .addImm(InlineAsm::Flag(InlineAsm::Kind::Imm, 1))
       .addGlobalAddress(&Tramp);
+  MF.setHasInlineAsm(true);
 }
 
 /// Every operand of every instruction: not all that can jump to a trampoline
@@ -124,14 +117,6 @@ bool SitePass::visit(MachineInstr &MI) {
   return Changed;
 }
 
-static void remarkConstantPools(MachineFunction &MF) {
-  for (const MachineConstantPoolEntry &Entry :
-       MF.getConstantPool()->getConstants())
-    if (!Entry.isMachineConstantPoolEntry())
-      if (const GlobalValue *Tramp = trampolineIn(*Entry.Val.ConstVal))
-        remarkConstantPool(MF, *Tramp);
-}
-
 bool SitePass::runOnMachineFunction(MachineFunction &MF) {
   if (!Active)
     return false;
@@ -141,6 +126,5 @@ bool SitePass::runOnMachineFunction(MachineFunction &MF) {
   for (MachineBasicBlock &MBB : MF)
     for (MachineInstr &MI : make_early_inc_range(MBB.instrs()))
       Changed |= visit(MI);
-  remarkConstantPools(MF);
   return Changed;
 }

@@ -54,25 +54,6 @@ const GlobalValue *staticcall::trampolineIn(const MachineOperand &MO,
   return GV && isTrampoline(*GV) ? GV : nullptr;
 }
 
-const GlobalValue *staticcall::trampolineIn(const Constant &C) {
-  SmallPtrSet<const Constant *, 8> Seen;
-  SmallVector<const Constant *> Work = {&C};
-  while (!Work.empty()) {
-    const Constant *Next = Work.pop_back_val();
-    if (!Seen.insert(Next).second)
-      continue;
-    if (auto *GV = dyn_cast<GlobalValue>(Next)) {
-      if (isTrampoline(*GV))
-        return GV;
-      continue; // What another global holds is its own matter.
-    }
-    for (const Use &Op : Next->operands())
-      if (auto *Inner = dyn_cast<Constant>(Op))
-        Work.push_back(Inner);
-  }
-  return nullptr;
-}
-
 /// By name: the numbers of X86's opcodes are in no installed header.
 staticcall::SiteKind staticcall::siteKind(const MachineInstr &MI) {
   const auto *TII = MI.getMF()->getSubtarget().getInstrInfo();

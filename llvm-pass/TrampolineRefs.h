@@ -9,10 +9,7 @@
 #include "llvm/ADT/StringRef.h"
 
 namespace llvm {
-class Constant;
-class Function;
 class GlobalValue;
-class MachineFunction;
 class MachineInstr;
 class MachineOperand;
 class Module;
@@ -34,9 +31,6 @@ llvm::SmallVector<llvm::GlobalValue *> trampolinesOf(llvm::Module &M);
 /// The trampoline that \p MO names, or null. \p M resolves external symbols.
 const llvm::GlobalValue *trampolineIn(const llvm::MachineOperand &MO,
                                       const llvm::Module &M);
-
-/// The first trampoline in the expression \p C, or null.
-const llvm::GlobalValue *trampolineIn(const llvm::Constant &C);
 
 /// An instruction that can hold any target in reach.
 struct SiteKind {

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Brings the image's registration into a module that uses static calls.
+
+#include "ImageRegistration.h"
+
+#include "TrampolineRefs.h"
+#include "llvm/IR/Module.h"
+#include "llvm/TargetParser/Triple.h"
+#include <staticcall/abi.h>
+
+using namespace llvm;
+using namespace staticcall;
+
+bool staticcall::addImageRegistration(Module &M) {
+  if (!isSupportedTarget(M.getTargetTriple()) || trampolinesOf(M).empty())
+    return false;
+  if (StringRef(M.getModuleInlineAsm()).contains(STATIC_CALL_IMAGE_SYMBOL))
+    return false;
+  M.appendModuleInlineAsm(STATIC_CALL_IMAGE_ASM);
+  return true;
+}
+
+PreservedAnalyses ImageRegistrationPass::run(Module &M,
+                                             ModuleAnalysisManager &) {
+  return addImageRegistration(M) ? PreservedAnalyses::none()
+                                 : PreservedAnalyses::all();
+}
