@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# Writes HEADER with the hash of the pass plugin PASS; without PASS, "none".
-set(identity none)
+# Hashes the pass plugin PASS ("none" without one) into HEADER, for the driver, and
+# into CONFIG, from its template CONFIG_IN, for lld.
+set(IDENTITY none)
 if(PASS)
-  file(SHA256 ${PASS} identity)
+  file(SHA256 ${PASS} IDENTITY)
 endif()
-file(WRITE ${HEADER} "#define STATICCALL_PASS_IDENTITY \"${identity}\"\n")
+file(WRITE ${HEADER} "#define STATICCALL_PASS_IDENTITY \"${IDENTITY}\"\n")
+configure_file(${CONFIG_IN} ${CONFIG} @ONLY)

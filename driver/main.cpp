@@ -49,6 +49,7 @@ static void printCommand(const Plan &Planned) {
 
 static Error execute(const Plan &Planned) {
   std::vector<char *> Words;
+  Words.reserve(Planned.Command.size() + 1);
   for (const std::string &Word : Planned.Command)
     Words.push_back(const_cast<char *>(Word.c_str()));
   Words.push_back(nullptr);

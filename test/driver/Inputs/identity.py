@@ -8,6 +8,7 @@ Each line of a FILE is `EXPECTED | ARGUMENTS`; EXPECTED names what is added, in 
 order of ADDITIONS below, or is `nothing`. `clang++` as the first argument stands for
 the C++ driver. The inputs that the lines name are created empty in WORK.
 """
+import hashlib
 import os
 import re
 import shlex
@@ -17,13 +18,19 @@ import sys
 INPUT = re.compile(r"^[^-@].*\.(c|cc|cpp|cxx|h|hpp|s|S|o|a|so|bc|ll|lo|pcm|cppm|ld)$")
 
 
+def pass_hash(private):
+    with open(private + "/StaticCallPass.so", "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
 def additions(prefix):
     """Name -> the arguments that appear in one place of one job."""
     private = prefix + "/lib/staticcall"
     return {
         "pass": [f"-fpass-plugin={private}/StaticCallPass.so"],
         "include": ["-idirafter", private + "/include"],
-        "lto": [f"--load-pass-plugin={private}/StaticCallPass.so"],
+        "lto": [f"--load-pass-plugin={private}/StaticCallPass.so", "-mllvm",
+                "-internalize-public-api-list=__static_call_pass_" + pass_hash(private)],
         "archive": ["--push-state", "--no-whole-archive",
                     private + "/../libstaticcall.a", "--pop-state"],
         "export": [f"--dynamic-list={private}/exports.list"],
