@@ -34,7 +34,9 @@ void after_fork_in_child() {
 
 } // namespace
 
-update_lock::update_lock() : error(-pthread_mutex_lock(&mutex)) {}
+update_lock::update_lock()
+    : blocked_(os::blocking::all_but_trap), error(-pthread_mutex_lock(&mutex)) {
+}
 
 update_lock::~update_lock() {
   if (!error)

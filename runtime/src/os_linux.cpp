@@ -58,9 +58,9 @@ int sync_core() {
       call(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0));
 }
 
-signals_blocked::signals_blocked() : saved_(0) {
-  uint64_t all = ~0ull;
-  call(SYS_rt_sigprocmask, SIG_SETMASK, &all, &saved_, sizeof saved_);
+signals_blocked::signals_blocked(blocking which) : saved_(0) {
+  uint64_t mask = which == blocking::all ? ~0ull : ~(1ull << (SIGTRAP - 1));
+  call(SYS_rt_sigprocmask, SIG_BLOCK, &mask, &saved_, sizeof saved_);
 }
 
 signals_blocked::~signals_blocked() {

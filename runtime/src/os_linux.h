@@ -24,11 +24,16 @@ void unmap(void *memory, size_t bytes);
 int register_sync_core();
 int sync_core();
 
-// Blocks every signal of the calling thread while it lives, also those that
-// libc keeps for itself.
+// Which signals to block. Threads that wait for the lock must look as if they
+// could take a SIGTRAP, or a breakpoint would be denied because of them (they
+// cannot run into one); the thread that sets breakpoints blocks it, too.
+enum class blocking : uint8_t { all_but_trap, all };
+
+// Blocks signals of the calling thread while it lives, also those that libc
+// keeps for itself.
 class signals_blocked {
 public:
-  signals_blocked();
+  explicit signals_blocked(blocking which);
   ~signals_blocked();
   signals_blocked(const signals_blocked &) = delete;
   signals_blocked &operator=(const signals_blocked &) = delete;

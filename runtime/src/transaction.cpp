@@ -258,6 +258,7 @@ void transaction::undo_breakpoints(uint64_t set) {
 int transaction::breakpoints() {
   if (!breakpoint_count_)
     return 0;
+  os::signals_blocked blocked(os::blocking::all);
   if (int error = set_breakpoints())
     return error;
   STATICCALL_INJECT_POINT(inject_breakpoints_set);
