@@ -47,28 +47,27 @@ private:
   int fd_;
 };
 
-// The value of `name` in a status file, in base 10 or 16; -1 if it is not
-// there.
-int64_t field(const char *text, const char *name, unsigned base) {
+// The value of `name` in a status file, in base 10 or 16, if it is there. All
+// 64 bits count: a thread that blocks every signal has the highest one set.
+bool field(const char *text, const char *name, unsigned base, uint64_t *value) {
   const char *at = strstr(text, name);
   if (!at)
-    return -1;
+    return false;
   at += strlen(name);
   while (*at == ' ' || *at == '\t')
     at++;
-  uint64_t value = 0;
-  for (;; at++) {
+  for (*value = 0;; at++) {
     unsigned digit = *at >= '0' && *at <= '9' ? static_cast<unsigned>(*at - '0')
                      : *at >= 'a' && *at <= 'f'
                          ? static_cast<unsigned>(*at - 'a' + 10)
                          : base;
     if (digit >= base)
-      return static_cast<int64_t>(value);
-    value = value * base + digit;
+      return true;
+    *value = *value * base + digit;
   }
 }
 
-bool has_sigtrap(int64_t mask) { return mask & (1ll << (SIGTRAP - 1)); }
+bool has_sigtrap(uint64_t mask) { return mask & (1ull << (SIGTRAP - 1)); }
 
 // 0, -EBUSY, or why it cannot be told. A thread that has gone meanwhile is
 // fine.
@@ -87,10 +86,10 @@ int look_at_status(int directory, const char *name, bool self) {
   if (size < 0)
     return errno == ESRCH ? 0 : -errno;
   text[size] = 0;
-  int64_t tracer = field(text, "TracerPid:", 10);
-  int64_t blocked = field(text, "SigBlk:", 16);
-  int64_t ignored = field(text, "SigIgn:", 16);
-  if (tracer < 0 || blocked < 0 || ignored < 0)
+  uint64_t tracer, blocked, ignored;
+  if (!field(text, "TracerPid:", 10, &tracer) ||
+      !field(text, "SigBlk:", 16, &blocked) ||
+      !field(text, "SigIgn:", 16, &ignored))
     return -ENODATA;
   bool busy =
       tracer != 0 || has_sigtrap(ignored) || (!self && has_sigtrap(blocked));
@@ -98,7 +97,8 @@ int look_at_status(int directory, const char *name, bool self) {
 }
 
 bool is_number(int64_t number, const char *text) {
-  return field(text, "", 10) == number;
+  uint64_t value;
+  return field(text, "", 10, &value) && value == static_cast<uint64_t>(number);
 }
 
 int look_at_all() {
