@@ -36,10 +36,14 @@ bool isForClangAlone(std::initializer_list<const char *> Words) {
   return parse(Words).IsForClangAlone;
 }
 
-Output outputOf(std::initializer_list<const char *> Words) {
+LinkJob linkOf(std::initializer_list<const char *> Words) {
   CommandLine Parsed = parse(Words);
-  EXPECT_TRUE(Parsed.Link);
-  return Parsed.Link ? Parsed.Link->Kind : Output::Executable;
+  EXPECT_TRUE(Parsed.Link.has_value());
+  return Parsed.Link.value_or(LinkJob());
+}
+
+Output outputOf(std::initializer_list<const char *> Words) {
+  return linkOf(Words).Kind;
 }
 
 TEST(CommandLine, LinksUnlessToldToStop) {
@@ -86,19 +90,19 @@ TEST(CommandLine, KnowsTheOutput) {
 }
 
 TEST(CommandLine, KnowsWhetherLibcIsLinked) {
-  EXPECT_TRUE(parse({"a.c"}).Link->HasLibc);
-  EXPECT_TRUE(parse({"a.c", "-nostartfiles"}).Link->HasLibc);
-  EXPECT_FALSE(parse({"a.c", "-nostdlib"}).Link->HasLibc);
-  EXPECT_FALSE(parse({"a.c", "-nodefaultlibs"}).Link->HasLibc);
+  EXPECT_TRUE(linkOf({"a.c"}).HasLibc);
+  EXPECT_TRUE(linkOf({"a.c", "-nostartfiles"}).HasLibc);
+  EXPECT_FALSE(linkOf({"a.c", "-nostdlib"}).HasLibc);
+  EXPECT_FALSE(linkOf({"a.c", "-nodefaultlibs"}).HasLibc);
   // What libtool does for C++.
-  EXPECT_TRUE(parse({"-shared", "-nostdlib", "a.o", "-lc"}).Link->HasLibc);
-  EXPECT_FALSE(parse({"-static", "-nostdlib", "a.o", "-lc"}).Link->HasLibc);
+  EXPECT_TRUE(linkOf({"-shared", "-nostdlib", "a.o", "-lc"}).HasLibc);
+  EXPECT_FALSE(linkOf({"-static", "-nostdlib", "a.o", "-lc"}).HasLibc);
 }
 
 TEST(CommandLine, LastLtoOptionWins) {
-  EXPECT_TRUE(parse({"a.c", "-flto"}).Link->IsLto);
-  EXPECT_TRUE(parse({"a.c", "-fno-lto", "-flto=thin"}).Link->IsLto);
-  EXPECT_FALSE(parse({"a.c", "-flto", "-fno-lto"}).Link->IsLto);
+  EXPECT_TRUE(linkOf({"a.c", "-flto"}).IsLto);
+  EXPECT_TRUE(linkOf({"a.c", "-fno-lto", "-flto=thin"}).IsLto);
+  EXPECT_FALSE(linkOf({"a.c", "-flto", "-fno-lto"}).IsLto);
 }
 
 TEST(CommandLine, OtherTargetsAreForClangAlone) {

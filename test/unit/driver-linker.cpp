@@ -40,7 +40,7 @@ TEST(Linker, LinksAreFollowed) {
   llvm::sys::Process::SafelyCloseFileDescriptor(File);
   ASSERT_FALSE(llvm::sys::fs::create_link(Target, Link));
   EXPECT_EQ(identifyLinker("", Link), Linker::Lld);
-  llvm::sys::fs::remove_directories(Folder);
+  EXPECT_FALSE(llvm::sys::fs::remove_directories(Folder));
 }
 
 } // namespace
