@@ -37,7 +37,7 @@ TEST(Linker, LinksAreFollowed) {
   llvm::sys::path::append(Link = Folder, "ld");
   int File;
   ASSERT_FALSE(llvm::sys::fs::openFileForWrite(Target, File));
-  llvm::sys::Process::SafelyCloseFileDescriptor(File);
+  ASSERT_FALSE(llvm::sys::Process::SafelyCloseFileDescriptor(File));
   ASSERT_FALSE(llvm::sys::fs::create_link(Target, Link));
   EXPECT_EQ(identifyLinker("", Link), Linker::Lld);
   EXPECT_FALSE(llvm::sys::fs::remove_directories(Folder));

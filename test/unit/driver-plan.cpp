@@ -16,8 +16,10 @@ using testing::IsEmpty;
 
 namespace {
 
-const Compiler Clang = {"/llvm/clang", false, false};
-const InstallTree Tree("/prefix");
+llvm::Expected<Plan> tryToPlan(const CommandLine &Given) {
+  return makePlan(Given, Compiler{"/llvm/clang", false, false},
+                  InstallTree("/prefix"));
+}
 
 CommandLine withLink(LinkJob Job) {
   CommandLine Given;
@@ -27,7 +29,7 @@ CommandLine withLink(LinkJob Job) {
 }
 
 Plan planFor(const CommandLine &Given) {
-  llvm::Expected<Plan> Planned = makePlan(Given, Clang, Tree);
+  llvm::Expected<Plan> Planned = tryToPlan(Given);
   EXPECT_TRUE(bool(Planned)) << llvm::toString(Planned.takeError());
   return Planned ? *Planned : Plan();
 }
@@ -120,7 +122,7 @@ TEST(Plan, LldLoadsThePassEvenForRelocatable) {
 TEST(Plan, LtoNeedsLld) {
   LinkJob Job;
   Job.IsLto = true;
-  llvm::Expected<Plan> Planned = makePlan(withLink(Job), Clang, Tree);
+  llvm::Expected<Plan> Planned = tryToPlan(withLink(Job));
   ASSERT_FALSE(bool(Planned));
   EXPECT_THAT(llvm::toString(Planned.takeError()),
               HasSubstr("add -fuse-ld=lld"));
@@ -141,8 +143,10 @@ TEST(Plan, SharedRuntimeWhereAskedFor) {
   Given.Own.SharedRuntime = true;
   EXPECT_THAT(configurations(Given),
               ElementsAre("compile", "include", "runtime-shared"));
-  Given.Link->Kind = Output::StaticExecutable;
-  llvm::Expected<Plan> Planned = makePlan(Given, Clang, Tree);
+  LinkJob Static;
+  Static.Kind = Output::StaticExecutable;
+  Given.Link = Static;
+  llvm::Expected<Plan> Planned = tryToPlan(Given);
   ASSERT_FALSE(bool(Planned));
   EXPECT_THAT(llvm::toString(Planned.takeError()), HasSubstr("-static"));
 }
