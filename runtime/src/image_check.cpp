@@ -22,6 +22,8 @@ bool inside_module(const module_map &modules, uintptr_t begin, uintptr_t end,
     return false;
   if (begin == end)
     return true;
+  if (begin % alignof(static_call_site) != 0)
+    return false;
   const module_segment *segment = modules.find(begin, end - begin);
   return segment && segment->module == module;
 }
@@ -38,12 +40,17 @@ refusal check_tables(const image_tables &tables, const module_map &modules,
   return fine;
 }
 
+constexpr unsigned shortest_insn = 5;
+
 // Two records at one address are fine when they mean one key and are neighbours
 // (linkers fold identical functions together); otherwise one update would undo
-// the other's.
+// the other's, as it would where one site begins inside another.
 refusal check_pair(const record_reader &reader, uint32_t a, uint32_t b) {
-  if (reader.site(a) == reader.site(b) && reader.key(a) != reader.key(b))
+  uintptr_t distance = reader.site(b) - reader.site(a);
+  if (!distance && reader.key(a) != reader.key(b))
     return {"two keys claim one site", reader.site(a)};
+  if (distance && distance < shortest_insn)
+    return {"two sites overlap", reader.site(a)};
   return fine;
 }
 
@@ -59,8 +66,9 @@ refusal check_unsorted(const record_reader &reader, uint32_t count) {
   });
   refusal result = fine;
   for (uint32_t i = 1; i < count && !result.text; i++)
-    if (reader.site(order[i - 1]) == reader.site(order[i]))
-      result = {"a site is recorded twice", reader.site(order[i])};
+    result = reader.site(order[i - 1]) == reader.site(order[i])
+                 ? refusal{"a site is recorded twice", reader.site(order[i])}
+                 : check_pair(reader, order[i - 1], order[i]);
   os::unmap(order, bytes);
   return result;
 }

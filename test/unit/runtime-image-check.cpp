@@ -88,6 +88,17 @@ TEST_F(ImageCheck, TablesOutsideTheImage) {
   }
 }
 
+TEST_F(ImageCheck, TablesNotAligned) {
+  image_.set_options(0);
+  for (int32_t static_call_image::*field :
+       {&static_call_image::sites_begin, &static_call_image::text_begin,
+        &static_call_image::options_begin}) {
+    descriptor().*field -= 2;
+    expect_wrong("inside it");
+    descriptor().*field += 2;
+  }
+}
+
 TEST_F(ImageCheck, TablesOverTwoSegments) {
   descriptor().sites_end += 2 * synthetic_image::part_size;
   expect_wrong("inside it");
@@ -215,6 +226,19 @@ TEST_F(ImageCheck, FoldedFunctionsAreFine) {
   record(2).site = record(1).site - 8;
   image_.got()[1] = address(second_);
   EXPECT_THAT(wrong(), IsNull());
+}
+
+TEST_F(ImageCheck, SitesThatOverlap) {
+  for (int32_t distance = 1; distance <= 4; distance++) {
+    record(2).site = record(1).site - 8 + distance;
+    expect_wrong("two sites overlap");
+  }
+}
+
+TEST_F(ImageCheck, SitesThatOverlapInAnyOrder) {
+  image_.add_site(sites - 64, insn_kind::call, second_);
+  image_.add_record(image_.code() + sites + 2, first_);
+  expect_wrong("two sites overlap");
 }
 
 TEST_F(ImageCheck, AnyOrderIsFine) {
