@@ -41,7 +41,7 @@ const static_call_runtime *other_runtime_of(const static_call_image *descriptor,
 int make_image(const static_call_image *descriptor, const module_map &modules,
                image **made);
 
-// Undo make_image.
+// Forget an image that goes away, with its keys.
 void free_image(image *unwanted);
 
 } // namespace staticcall

@@ -4,6 +4,7 @@
 #include "image.h"
 #include "image_read.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <new>
@@ -62,12 +63,21 @@ bool plausible(const image &owner, uintptr_t to, uintptr_t tramp) {
   return to == tramp || owner.code_segment(to, 1);
 }
 
+// Reads no further than the segment goes.
+uintptr_t decode_site(const image &owner, uintptr_t at, insn_kind *kind,
+                      uint8_t *condition) {
+  uint8_t bytes[6] = {};
+  const segment *code = owner.code_segment(at, 1);
+  memcpy(bytes, reinterpret_cast<const void *>(at),
+         std::min<size_t>(sizeof bytes, code->end - at));
+  return decode(bytes, at, kind, condition);
+}
+
 int add_site(image *made, const record_reader &reader, uint32_t index) {
   uintptr_t at = made->site_address(index);
   uint8_t condition;
   insn_kind kind;
-  uintptr_t original =
-      decode(reinterpret_cast<const uint8_t *>(at), at, &kind, &condition);
+  uintptr_t original = decode_site(*made, at, &kind, &condition);
   if (kind != insn_kind::foreign &&
       (!made->code_segment(at, insn_length(kind)) ||
        !plausible(*made, original, reader.tramp(index))))
@@ -132,13 +142,16 @@ uint32_t options_of(const image_tables &tables) {
   return options;
 }
 
-void forget_tramps(image *unwanted) {
+// Undo add_tramps. Sites that other images have brought stay.
+void forget_tramps(const image *unwanted) {
   for (key_state *key = reg.keys, *next; key; key = next) {
     next = key->next;
     if (key->home == unwanted)
-      drop_key(key);
+      leave_home(key);
   }
 }
+
+void unmap_image(image *unwanted) { os::unmap(unwanted, unwanted->bytes); }
 
 } // namespace
 
@@ -167,15 +180,18 @@ int make_image(const static_call_image *descriptor, const module_map &modules,
   int error = add_tramps(*made, modules);
   if (!error)
     error = add_sites(*made, reader);
-  if (error)
-    free_image(*made);
+  if (error) {
+    forget_tramps(*made);
+    drop_groups(*made);
+    unmap_image(*made);
+  }
   return error;
 }
 
 void free_image(image *unwanted) {
   drop_groups(unwanted);
-  forget_tramps(unwanted);
-  os::unmap(unwanted, unwanted->bytes);
+  drop_keys_in(unwanted->begin, unwanted->end);
+  unmap_image(unwanted);
 }
 
 } // namespace staticcall

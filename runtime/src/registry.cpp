@@ -31,7 +31,7 @@ void unlink(key_state *key) {
 
 void free_key(key_state *key) {
   unlink(key);
-  key->key->state = nullptr;
+  __atomic_store_n(&key->key->state, nullptr, __ATOMIC_RELEASE);
   key_pool.release(key);
 }
 
@@ -42,6 +42,15 @@ void remove_from(site_group **list, site_group *group,
       *list = group->*next;
       return;
     }
+}
+
+void drop_key(key_state *key) {
+  while (site_group *group = key->groups) {
+    key->groups = group->next_of_key;
+    remove_from(&group->owner->groups, group, &site_group::next_of_image);
+    group_pool.release(group);
+  }
+  free_key(key);
 }
 
 } // namespace
@@ -91,7 +100,7 @@ key_state *state_of(static_call_key *key) {
   if (reg.keys)
     reg.keys->prev = state;
   reg.keys = state;
-  key->state = state;
+  __atomic_store_n(&key->state, state, __ATOMIC_RELEASE);
   return state;
 }
 
@@ -129,13 +138,21 @@ void drop_groups(image *owner) {
   }
 }
 
-void drop_key(key_state *key) {
-  while (site_group *group = key->groups) {
-    key->groups = group->next_of_key;
-    remove_from(&group->owner->groups, group, &site_group::next_of_image);
-    group_pool.release(group);
+void drop_keys_in(uintptr_t begin, uintptr_t end) {
+  for (key_state *key = reg.keys, *next; key; key = next) {
+    next = key->next;
+    auto at = reinterpret_cast<uintptr_t>(key->key);
+    if (at >= begin && at < end)
+      drop_key(key);
   }
-  free_key(key);
+}
+
+void leave_home(key_state *key) {
+  key->home = nullptr;
+  key->tramp = 0;
+  key->tramp_state = {};
+  if (!key->groups)
+    free_key(key);
 }
 
 place place_of(const site_group &group, uint32_t index) {

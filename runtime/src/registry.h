@@ -124,8 +124,11 @@ void append_site(site_group *group, uint32_t index);
 
 // Forget an image's groups, and keys that nobody refers to any more.
 void drop_groups(image *owner);
-// Forget a key that goes away, and every group of it.
-void drop_key(key_state *key);
+// Forget keys whose memory goes away, and every group of them. Their image may
+// be one that was refused: then they are known through other images' sites.
+void drop_keys_in(uintptr_t begin, uintptr_t end);
+// The key's trampoline is not to be known; nor the key, if nobody has a site.
+void leave_home(key_state *key);
 
 // The copy of the runtime that serves a key, if it is not this one.
 const static_call_runtime *other_runtime(const static_call_key *key);

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Images made and given up: what the registry holds in between and after.
+
+#include "runtime-synthetic.h"
+
+#include "gtest/gtest.h"
+
+#include <cerrno>
+
+using namespace staticcall;
+
+// Linked with --wrap: the n-th mapping from now on fails.
+static int mappings_until_failure;
+extern "C" void *__real__ZN10staticcall2os3mapEm(size_t bytes);
+extern "C" void *__wrap__ZN10staticcall2os3mapEm(size_t bytes) {
+  if (mappings_until_failure && !--mappings_until_failure)
+    return nullptr;
+  return __real__ZN10staticcall2os3mapEm(bytes);
+}
+
+namespace {
+
+constexpr unsigned sites = synthetic_image::sites_at;
+constexpr uintptr_t somewhere = 0x1234560;
+
+uint32_t key_count() {
+  uint32_t count = 0;
+  for (key_state *key = reg.keys; key; key = key->next)
+    count++;
+  return count;
+}
+
+uint32_t sites_of(const static_call_key &key) {
+  uint32_t count = 0;
+  auto *state = static_cast<key_state *>(key.state);
+  for (site_group *group = state ? state->groups : nullptr; group;
+       group = group->next_of_key)
+    count += group->count;
+  return count;
+}
+
+key_state *state(const static_call_key &key) {
+  return static_cast<key_state *>(key.state);
+}
+
+// `user` calls the key of `home` through its GOT.
+class Registry : public testing::Test {
+protected:
+  Registry() {
+    tramp_ = home_.add_keyed_tramp(somewhere);
+    home_.add_site(sites, insn_kind::call, tramp_);
+    for (unsigned i = 0; i < 3; i++)
+      user_.add_site(sites + 8 * i, insn_kind::jmp, tramp_, true);
+  }
+  ~Registry() override {
+    EXPECT_EQ(reg.keys, nullptr);
+    EXPECT_EQ(key().state, nullptr);
+  }
+
+  static_call_key &key() { return home_.keys()[0]; }
+  int make(const synthetic_image &what, image **made) {
+    module_map modules;
+    home_.add_to(&modules);
+    user_.add_to(&modules);
+    EXPECT_EQ(check_image(what.descriptor(), modules).text, nullptr);
+    return make_image(what.descriptor(), modules, made);
+  }
+
+  synthetic_image home_, user_;
+  uint8_t *tramp_;
+};
+
+TEST_F(Registry, KeyIsSharedByImages) {
+  image *home, *user;
+  ASSERT_EQ(make(home_, &home), 0);
+  ASSERT_EQ(make(user_, &user), 0);
+  EXPECT_EQ(key_count(), 1u);
+  EXPECT_EQ(sites_of(key()), 4u);
+  EXPECT_EQ(state(key())->home, home);
+  free_image(user);
+  EXPECT_EQ(sites_of(key()), 1u);
+  free_image(home);
+}
+
+TEST_F(Registry, UserBeforeHome) {
+  image *home, *user;
+  ASSERT_EQ(make(user_, &user), 0);
+  EXPECT_EQ(state(key())->home, nullptr);
+  ASSERT_EQ(make(home_, &home), 0);
+  EXPECT_EQ(state(key())->home, home);
+  EXPECT_EQ(state(key())->tramp, reinterpret_cast<uintptr_t>(tramp_));
+  EXPECT_EQ(sites_of(key()), 4u);
+  free_image(user);
+  free_image(home);
+}
+
+// The key's memory goes away: nobody may keep it.
+TEST_F(Registry, HomeBeforeUser) {
+  image *home, *user;
+  ASSERT_EQ(make(home_, &home), 0);
+  ASSERT_EQ(make(user_, &user), 0);
+  free_image(home);
+  EXPECT_EQ(reg.keys, nullptr);
+  EXPECT_EQ(user->groups, nullptr);
+  free_image(user);
+}
+
+TEST_F(Registry, SitesAreWhatTheCodeSays) {
+  home_.add_site(sites + 8, insn_kind::jcc, tramp_);
+  home_.add_site(sites + 20, insn_kind::call, tramp_); // straddles
+  home_.put_branch(sites + 32, insn_kind::call, home_.code() - 1);
+  home_.add_record(home_.code() + sites + 32, tramp_);
+  home_.add_record(home_.code() + sites + 40, tramp_); // filler
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  struct {
+    insn_kind kind;
+    bool contained;
+    uint32_t why;
+  } expected[] = {
+      {insn_kind::call, true, STATIC_CALL_SITE_REFUSED},
+      {insn_kind::jcc, true, STATIC_CALL_SITE_REFUSED},
+      {insn_kind::call, false, STATIC_CALL_SITE_STRADDLING},
+      {insn_kind::foreign, false, STATIC_CALL_SITE_FOREIGN},
+      {insn_kind::foreign, false, STATIC_CALL_SITE_FOREIGN},
+  };
+  for (unsigned i = 0; i < std::size(expected); i++) {
+    EXPECT_EQ(made->sites[i].kind, static_cast<uint32_t>(expected[i].kind))
+        << i;
+    EXPECT_EQ(made->sites[i].contained, expected[i].contained) << i;
+    EXPECT_EQ(made->sites[i].why, expected[i].why) << i;
+  }
+  free_image(made);
+}
+
+// Half a conditional jump at the end of the segment: the next page is not ours.
+TEST_F(Registry, SiteAtTheEndOfTheCode) {
+  uint8_t *last = home_.code() + synthetic_image::part_size - 5;
+  last[0] = 0x0f;
+  last[1] = 0x84;
+  home_.add_record(last, tramp_);
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_EQ(made->sites[1].kind, static_cast<uint32_t>(insn_kind::foreign));
+  free_image(made);
+}
+
+// Its destination says that it is somebody else's call, or a PLT entry.
+TEST_F(Registry, GroupsByDestinationInTheFile) {
+  home_.put_branch(sites + 8, insn_kind::call, home_.code() + 0x800);
+  home_.add_record(home_.code() + sites + 8, tramp_);
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  site_group *plt = made->groups, *direct = plt->next_of_image;
+  EXPECT_EQ(plt->original, reinterpret_cast<uintptr_t>(home_.code() + 0x800));
+  EXPECT_EQ(direct->original, reinterpret_cast<uintptr_t>(tramp_));
+  EXPECT_EQ(plt->count + direct->count, 2u);
+  free_image(made);
+}
+
+TEST_F(Registry, FoldedSiteIsOneSite) {
+  home_.add_record(home_.code() + sites, tramp_);
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_EQ(sites_of(key()), 1u);
+  free_image(made);
+}
+
+TEST_F(Registry, TwoTrampolinesOfAKey) {
+  home_.add_tramp(&key());
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_EQ(state(key())->tramp, reinterpret_cast<uintptr_t>(tramp_));
+  free_image(made);
+}
+
+TEST_F(Registry, OptionsAreOredTogether) {
+  home_.set_options(STATIC_CALL_OPTION_BREAKPOINT);
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_EQ(made->options, STATIC_CALL_OPTION_BREAKPOINT);
+  free_image(made);
+}
+
+TEST_F(Registry, OutOfMemoryLeavesNothing) {
+  image *made;
+  mappings_until_failure = 2; // the first is the module map's
+  EXPECT_EQ(make(home_, &made), -ENOMEM);
+  mappings_until_failure = 0;
+}
+
+// Takes groups from the pool until only new memory can give one.
+void empty_group_pool(key_state *key, image *owner) {
+  mappings_until_failure = 1;
+  for (uintptr_t original = 1; group_of(key, owner, original);)
+    original++;
+}
+
+// What another image has put there stays: its sites are still rewritten.
+TEST_F(Registry, FailedHomeLeavesTheUsersSites) {
+  image *home, *user, filler = {};
+  ASSERT_EQ(make(user_, &user), 0);
+  empty_group_pool(state(key()), &filler);
+  mappings_until_failure = 3; // after the module map and the image
+  EXPECT_EQ(make(home_, &home), -ENOMEM);
+  mappings_until_failure = 0;
+  drop_groups(&filler);
+  ASSERT_EQ(state(key()), reg.keys);
+  EXPECT_EQ(state(key())->home, nullptr);
+  EXPECT_EQ(state(key())->tramp, 0u);
+  EXPECT_EQ(sites_of(key()), 3u);
+  free_image(user);
+}
+
+TEST_F(Registry, FailedHomeAloneLeavesNothing) {
+  image *home, *user, filler = {};
+  ASSERT_EQ(make(user_, &user), 0);
+  empty_group_pool(state(key()), &filler);
+  free_image(user); // gives one group back; two are needed
+  home_.put_branch(sites + 8, insn_kind::call, home_.code() + 0x800);
+  home_.add_record(home_.code() + sites + 8, tramp_);
+  key().state = nullptr; // the filler's key is none of the image's
+  key_state *fillers = reg.keys;
+  mappings_until_failure = 3;
+  EXPECT_EQ(make(home_, &home), -ENOMEM);
+  mappings_until_failure = 0;
+  EXPECT_EQ(key().state, nullptr);
+  EXPECT_EQ(reg.keys, fillers);
+  drop_groups(&filler);
+}
+
+// A key in an image that was refused is known through its users alone.
+TEST_F(Registry, KeyWithoutHomeGoesWithItsMemory) {
+  image *user;
+  ASSERT_EQ(make(user_, &user), 0);
+  auto data = reinterpret_cast<uintptr_t>(home_.data());
+  drop_keys_in(data, data + synthetic_image::part_size);
+  EXPECT_EQ(reg.keys, nullptr);
+  EXPECT_EQ(user->groups, nullptr);
+  free_image(user);
+}
+
+} // namespace
