@@ -44,15 +44,14 @@ void admit(image *made) {
     reg.count.mode_errno = -error;
 }
 
-// Targets in the image that goes away: their keys return to the file's.
-void reset_keys_into(const image *leaving) {
-  for (key_state *key = reg.keys, *next; key; key = next) {
-    next = key->next;
-    bool inside = key->now.kind == target_kind::function &&
-                  leaving->holds(key->now.address);
-    if (inside && key->home != leaving && !leaving->holds(key->initial.address))
+// Targets in memory that goes away: their keys return to the file's.
+void reset_keys_into(uintptr_t begin, uintptr_t end) {
+  auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
+  for (key_state *key = reg.keys; key; key = key->next)
+    if (key->now.kind == target_kind::function && leaving(key->now.address) &&
+        !leaving(key->initial.address) &&
+        !leaving(reinterpret_cast<uintptr_t>(key->key)))
       reset_key(key);
-  }
 }
 
 void remove(image *leaving) {
@@ -61,7 +60,7 @@ void remove(image *leaving) {
       *link = leaving->next;
       break;
     }
-  reset_keys_into(leaving);
+  reset_keys_into(leaving->begin, leaving->end);
   breakpoint_forget(leaving->begin, leaving->end);
   free_image(leaving);
 }
@@ -81,9 +80,15 @@ int register_image(const static_call_image *descriptor,
   refusal wrong = check_image(descriptor, modules);
   if (wrong.text)
     return refuse(descriptor, wrong.text, wrong.at, -EINVAL);
-  *other = other_runtime_of(descriptor, modules);
-  if (*other)
+  serving found = serving_runtime(descriptor, modules);
+  if (found.mixed)
+    return refuse(descriptor,
+                  "two copies of the library serve keys that it uses", 0,
+                  -EXDEV);
+  if (found.by && found.by != &this_runtime) {
+    *other = found.by;
     return 0;
+  }
   if (image *known = find_image(tables_of(descriptor))) {
     known->references++;
     return 0;
@@ -112,6 +117,23 @@ bool unregister_image(const static_call_image *descriptor) {
   else
     remove(known);
   return true;
+}
+
+// An image that was refused goes away. Its keys may be known through sites of
+// others, and its functions may be their targets.
+void forget_refused(const static_call_image *descriptor,
+                    const module_map &modules) {
+  const module_segment *own =
+      modules.find(reinterpret_cast<uintptr_t>(descriptor), sizeof *descriptor);
+  update_lock lock;
+  if (lock.error || !own || reg.exiting)
+    return;
+  reg.exiting = own->program;
+  for (const module_segment &segment : modules)
+    if (segment.module == own->module && !own->program) {
+      reset_keys_into(segment.begin, segment.end);
+      drop_keys_in(segment.begin, segment.end);
+    }
 }
 
 // Whose keys these are: nullptr for ours. -EXDEV for a batch that two copies of
@@ -143,14 +165,17 @@ int __static_call_register(const static_call_image *descriptor) {
 }
 
 void __static_call_unregister(const static_call_image *descriptor) {
-  if (descriptor->version != STATIC_CALL_ABI_VERSION ||
-      unregister_image(descriptor))
+  bool known_version = descriptor->version == STATIC_CALL_ABI_VERSION;
+  if (known_version && unregister_image(descriptor))
     return;
   module_map modules;
-  if (check_image(descriptor, modules).text)
-    return;
-  if (const static_call_runtime *other = other_runtime_of(descriptor, modules))
-    other->unregister_image(descriptor);
+  serving found = {nullptr, false};
+  if (known_version && !check_image(descriptor, modules).text)
+    found = serving_runtime(descriptor, modules);
+  if (found.by && found.by != &this_runtime && !found.mixed)
+    found.by->unregister_image(descriptor);
+  else
+    forget_refused(descriptor, modules);
 }
 
 int static_call_update_batch(const static_call_change *changes, size_t n) {

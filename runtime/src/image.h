@@ -31,10 +31,14 @@ image_tables tables_of(const static_call_image *descriptor);
 refusal check_image(const static_call_image *descriptor,
                     const module_map &modules);
 
-// Which copy of the runtime serves keys of the image already, if it is not this
-// one; nullptr if none does. Pre: check_image() found nothing wrong.
-const static_call_runtime *other_runtime_of(const static_call_image *descriptor,
-                                            const module_map &modules);
+// Which copy of the runtime serves keys of the image already, nullptr if none
+// does; `mixed` if two do. Pre: check_image() found nothing wrong.
+struct serving {
+  const static_call_runtime *by;
+  bool mixed;
+};
+serving serving_runtime(const static_call_image *descriptor,
+                        const module_map &modules);
 
 // Make the image: 0 or -ENOMEM. Its groups and keys are in the registry then,
 // the image itself is in `*made` and not yet in the registry's list.

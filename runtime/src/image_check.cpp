@@ -118,8 +118,14 @@ refusal check_image(const static_call_image *descriptor,
   return check_records(reader, count);
 }
 
-const static_call_runtime *other_runtime_of(const static_call_image *descriptor,
-                                            const module_map &modules) {
+serving serving_runtime(const static_call_image *descriptor,
+                        const module_map &modules) {
+  serving found = {nullptr, false};
+  auto look = [&found](const static_call_key *key) {
+    const static_call_runtime *owner = runtime_of(key);
+    found.mixed = found.mixed || (owner && found.by && owner != found.by);
+    found.by = owner ? owner : found.by;
+  };
   image_tables tables = tables_of(descriptor);
   auto at_descriptor = reinterpret_cast<uintptr_t>(descriptor);
   record_reader reader(tables, modules,
@@ -127,18 +133,13 @@ const static_call_runtime *other_runtime_of(const static_call_image *descriptor,
   size_t count =
       (tables.sites_end - tables.sites_begin) / sizeof(static_call_site);
   for (uint32_t i = 0; i < count; i++)
-    if (const static_call_runtime *other = other_runtime(reader.key(i)))
-      return other;
+    look(reader.key(i));
   for (uintptr_t at = tables.text_begin;
        at + sizeof(static_call_tramp) <= tables.text_end;
-       at += STATIC_CALL_TRAMP_ALIGN) {
-    tramp_result tramp = read_tramp(at, modules);
-    const static_call_runtime *other =
-        tramp.key ? other_runtime(tramp.key) : nullptr;
-    if (other)
-      return other;
-  }
-  return nullptr;
+       at += STATIC_CALL_TRAMP_ALIGN)
+    if (static_call_key *key = read_tramp(at, modules).key)
+      look(key);
+  return found;
 }
 
 } // namespace staticcall

@@ -18,19 +18,24 @@ public:
     if (!free_ && !refill())
       return nullptr;
     slot *taken = free_;
-    free_ = taken->next;
+    free_ = taken->free.next;
     return new (taken) Type();
   }
 
   void release(Type *object) {
     slot *freed = new (object) slot;
-    freed->next = free_;
+    freed->free.next = free_;
     free_ = freed;
   }
 
 private:
+  // A free slot keeps the object's first word: runtime_of() may be about to
+  // read it in a key that is being forgotten.
   union slot {
-    slot *next;
+    struct {
+      void *first_word;
+      slot *next;
+    } free;
     alignas(Type) char bytes[sizeof(Type)];
   };
   static constexpr size_t chunk = 16 * os::page_size;
@@ -40,7 +45,7 @@ private:
     if (!slots)
       return false;
     for (size_t i = 0; i < chunk / sizeof(slot); i++) {
-      slots[i].next = free_;
+      slots[i].free.next = free_;
       free_ = &slots[i];
     }
     return true;

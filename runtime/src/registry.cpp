@@ -55,10 +55,15 @@ void drop_key(key_state *key) {
 
 } // namespace
 
-const static_call_runtime *other_runtime(const static_call_key *key) {
+const static_call_runtime *runtime_of(const static_call_key *key) {
   void *state = __atomic_load_n(&key->state, __ATOMIC_ACQUIRE);
-  const static_call_runtime *owner =
-      state ? static_cast<key_state *>(state)->owner : nullptr;
+  return state ? __atomic_load_n(&static_cast<key_state *>(state)->owner,
+                                 __ATOMIC_RELAXED)
+               : nullptr;
+}
+
+const static_call_runtime *other_runtime(const static_call_key *key) {
+  const static_call_runtime *owner = runtime_of(key);
   return owner == &this_runtime ? nullptr : owner;
 }
 

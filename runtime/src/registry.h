@@ -130,7 +130,9 @@ void drop_keys_in(uintptr_t begin, uintptr_t end);
 // The key's trampoline is not to be known; nor the key, if nobody has a site.
 void leave_home(key_state *key);
 
-// The copy of the runtime that serves a key, if it is not this one.
+// The copy of the runtime that serves a key, nullptr for none; and the same if
+// it is not this one. Without the lock: any copy, any thread.
+const static_call_runtime *runtime_of(const static_call_key *key);
 const static_call_runtime *other_runtime(const static_call_key *key);
 
 // What a key points to, told by its first word and its flags.

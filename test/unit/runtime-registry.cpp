@@ -229,6 +229,25 @@ TEST_F(Registry, FailedHomeAloneLeavesNothing) {
   drop_groups(&filler);
 }
 
+TEST_F(Registry, RuntimesThatServeKeysOfAnImage) {
+  static_call_runtime others[2] = {};
+  key_state served[2] = {};
+  served[0].owner = &others[0];
+  served[1].owner = &others[1];
+  home_.add_keyed_tramp(somewhere);
+  loaded modules(home_);
+  auto serving_home = [&] {
+    return serving_runtime(home_.descriptor(), modules);
+  };
+  EXPECT_EQ(serving_home().by, nullptr);
+  home_.keys()[1].state = &served[0];
+  EXPECT_EQ(serving_home().by, &others[0]);
+  EXPECT_FALSE(serving_home().mixed);
+  home_.keys()[0].state = &served[1];
+  EXPECT_TRUE(serving_home().mixed);
+  home_.keys()[0].state = nullptr;
+}
+
 // A key in an image that was refused is known through its users alone.
 TEST_F(Registry, KeyWithoutHomeGoesWithItsMemory) {
   image *user;
