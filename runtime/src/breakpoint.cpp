@@ -4,6 +4,7 @@
 #include "breakpoint.h"
 
 #include "breakpoint_table.h"
+#include "inject.h"
 #include "mode.h"
 #include "os_linux.h"
 
@@ -18,9 +19,18 @@ namespace {
 
 breakpoint_table table;
 
+// Grows whenever a place is armed, after it is and before the int3 is there.
+std::atomic<uint64_t> armings;
+
 // What SIGTRAP did before us; whoever had it gets all traps that are not ours.
 struct sigaction previous;
+sigset_t only_sigtrap;
 bool installed;
+
+bool previous_handles() {
+  return (previous.sa_flags & SA_SIGINFO) ||
+         (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN);
+}
 
 // Counters apart from each other: a shared one cost a kernel half its time
 // here.
@@ -91,37 +101,70 @@ void complete(const breakpoint_entry &entry, uintptr_t at, greg_t *registers) {
   registers[REG_RIP] = to;
 }
 
-// Whether the trap is ours. If the byte is no int3 any more, the thread was
-// late: it executes what is there now.
+enum class verdict { foreign, ours, look_again };
+
+// Whose int3 is at `at`? A thread may be stopped here for any time, while
+// updates end and begin. If the byte is no int3 any more, the thread was late
+// and executes what is there now. An int3 that seems not to be ours is not, if
+// nothing was armed since before we looked; else it is executed once more.
+verdict judge(const breakpoint_entry *entry, uintptr_t at, uint64_t before) {
+  bool armed = entry->armed.load(std::memory_order_acquire);
+  STATICCALL_INJECT_POINT(inject_trap_looked);
+  if (*reinterpret_cast<volatile uint8_t *>(at) != opcode_int3)
+    return verdict::look_again;
+  if (armed && entry->key.load(std::memory_order_acquire))
+    return verdict::ours;
+  return armings.load(std::memory_order_acquire) == before
+             ? verdict::foreign
+             : verdict::look_again;
+}
+
+// Completes the instruction, or has it executed again, if the trap is ours.
 bool take(siginfo_t *info, ucontext_t *context) {
   if (info->si_code != SI_KERNEL)
     return false;
+  STATICCALL_INJECT_POINT(inject_trapped);
   greg_t *registers = context->uc_mcontext.gregs;
   auto at = static_cast<uintptr_t>(registers[REG_RIP]) - 1;
+  uint64_t before = armings.load(std::memory_order_acquire);
   breakpoint_entry *entry = table.find(at);
-  if (!entry)
+  switch (entry ? judge(entry, at, before) : verdict::foreign) {
+  case verdict::foreign:
     return false;
-  bool armed = entry->armed.load(std::memory_order_acquire);
-  if (*reinterpret_cast<volatile uint8_t *>(at) != opcode_int3) {
+  case verdict::look_again:
     registers[REG_RIP] = static_cast<greg_t>(at);
     return true;
+  case verdict::ours:
+    count_hit(static_cast<uintptr_t>(registers[REG_RSP]));
+    complete(*entry, at, registers);
+    return true;
   }
-  if (!armed || !entry->key.load(std::memory_order_acquire))
-    return false;
-  count_hit(static_cast<uintptr_t>(registers[REG_RSP]));
-  complete(*entry, at, registers);
-  return true;
+  return false;
+}
+
+void block(const sigset_t &signals) {
+  syscall(SYS_rt_sigprocmask, SIG_BLOCK, &signals, nullptr, sizeof(uint64_t));
+}
+
+// Run the handler that was there before us, with the mask that it asked for.
+void pass_on_to_handler(int signal, siginfo_t *info, void *context) {
+  block(previous.sa_mask);
+  if (!(previous.sa_flags & SA_NODEFER))
+    block(only_sigtrap);
+  if (previous.sa_flags & SA_SIGINFO)
+    previous.sa_sigaction(signal, info, context);
+  else
+    previous.sa_handler(signal);
 }
 
 // As if we were not there. An int3 that nobody handles ends the process,
 // ignored or not; it stays pending until this handler returns.
 void pass_on(int signal, siginfo_t *info, void *context) {
-  if (previous.sa_flags & SA_SIGINFO)
-    return previous.sa_sigaction(signal, info, context);
+  if (previous_handles())
+    return pass_on_to_handler(signal, info, context);
   if (previous.sa_handler == SIG_IGN && info->si_code <= 0)
     return;
-  if (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN)
-    return previous.sa_handler(signal);
+  block(only_sigtrap);
   struct sigaction fatal = {};
   fatal.sa_handler = SIG_DFL;
   sigaction(signal, &fatal, nullptr);
@@ -137,15 +180,19 @@ bool is_ours(const struct sigaction &action) {
   return (action.sa_flags & SA_SIGINFO) && action.sa_sigaction == on_trap;
 }
 
-// Our handler with the mask of the one before, which is run inside ours.
+// SIGTRAP stays open in our handler: a thread that is stopped there for a while
+// can take the next one, and does not keep others from using breakpoints. What
+// SIGTRAP interrupts is as it was before.
 bool install() {
   struct sigaction action = {};
   if (sigaction(SIGTRAP, nullptr, &previous))
     return false;
+  sigemptyset(&only_sigtrap);
+  sigaddset(&only_sigtrap, SIGTRAP);
   action.sa_sigaction = on_trap;
-  action.sa_mask = previous.sa_mask;
   action.sa_flags =
-      SA_SIGINFO | SA_ONSTACK | SA_RESTART | (previous.sa_flags & SA_NODEFER);
+      SA_SIGINFO | SA_ONSTACK | SA_NODEFER |
+      (previous_handles() ? previous.sa_flags & SA_RESTART : SA_RESTART);
   installed = sigaction(SIGTRAP, &action, nullptr) == 0;
   return installed;
 }
@@ -176,6 +223,7 @@ bool breakpoint_expect(const place &where, static_call_key *key) {
 void breakpoint_arm(uintptr_t at, bool armed) {
   if (breakpoint_entry *entry = table.find(at))
     entry->armed.store(armed, std::memory_order_seq_cst);
+  armings.fetch_add(armed, std::memory_order_seq_cst);
 }
 
 void breakpoint_forget(uintptr_t begin, uintptr_t end) {

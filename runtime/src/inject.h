@@ -20,10 +20,18 @@ enum inject_point {
   inject_breakpoints_synced,
   inject_tails_written,
   inject_tails_synced,
-  inject_first_written, // byte 0 of all is new
-  inject_protected,     // text is not writable any more
-  inject_synced,        // other processors know
-  inject_points
+  inject_first_written,      // byte 0 of all is new
+  inject_protected,          // text is not writable any more
+  inject_synced,             // other processors know
+  inject_one_breakpoint_set, // int3 on byte 0 of one (once for each)
+  inject_one_first_written,  // byte 0 of one is new (once for each)
+  inject_first_synced,       // nobody runs into an int3 any more
+  inject_points,
+
+  // In the SIGTRAP handler, on the thread that trapped: the hook has to be
+  // async-signal-safe.
+  inject_trapped = 32, // nothing looked at
+  inject_trap_looked   // whether it is armed is known, the byte is not
 };
 
 } // namespace staticcall
