@@ -229,8 +229,16 @@ int transaction::set_breakpoints() {
     if (int failed = errno_of(poke_breakpoint(it->where.at, it->before)))
       return failed;
     set++;
+    STATICCALL_INJECT_POINT(inject_one_breakpoint_set);
     return 0;
   });
+  if (!error) {
+    STATICCALL_INJECT_POINT(inject_breakpoints_set);
+    sync_processors();
+    // A filter that came after us (seccomp): without this sync others may
+    // still be executing the old first byte, and the tail must not change.
+    error = mode.sync ? 0 : -reg.count.sync_errno;
+  }
   if (error)
     undo_breakpoints(set);
   return error;
@@ -261,8 +269,6 @@ int transaction::breakpoints() {
   os::signals_blocked blocked(os::blocking::all);
   if (int error = set_breakpoints())
     return error;
-  STATICCALL_INJECT_POINT(inject_breakpoints_set);
-  sync_processors();
   STATICCALL_INJECT_POINT(inject_breakpoints_synced);
   for_each([this](step *it) {
     decide(it);
@@ -278,11 +284,13 @@ int transaction::breakpoints() {
     if (it->breakpoint) {
       poke_first(it->where.at, it->after);
       mark_dirty(it->owner, it->where.at, it->before.length);
+      STATICCALL_INJECT_POINT(inject_one_first_written);
     }
     return 0;
   });
   STATICCALL_INJECT_POINT(inject_first_written);
   sync_processors();
+  STATICCALL_INJECT_POINT(inject_first_synced);
   for_each([this](step *it) {
     decide(it);
     if (it->breakpoint) {
@@ -325,7 +333,9 @@ int transaction::run() {
   error = write();
   close_error_ = window_.close();
   STATICCALL_INJECT_POINT(inject_protected);
-  sync_processors();
+  // The breakpoints' last sync came after every store.
+  if (error || !breakpoint_count_)
+    sync_processors();
   STATICCALL_INJECT_POINT(inject_synced);
   return error;
 }
