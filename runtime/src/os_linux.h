@@ -43,7 +43,8 @@ private:
 };
 
 // Whether every other thread can take a SIGTRAP now, and nobody traces us: 0;
-// -EBUSY if a thread blocks it or a tracer is there, another errno if that
+// -EBUSY if a thread blocks it, or waits in a system call that changes its mask
+// for so long (sigwait, ppoll), or a tracer is there; another errno if that
 // cannot be told (no /proc). Threads that are being born block everything for a
 // moment: they are looked at again for some milliseconds.
 int sigtrap_deliverable();

@@ -3,7 +3,8 @@
 //
 // int3 in a thread that blocks or ignores SIGTRAP kills the process (the
 // kernel's force_sig resets the disposition; signal(7) describes the default).
-// Nothing is allocated and nothing of libc is called.
+// Nothing is allocated and nothing of libc is called. proc(5) describes the
+// files that are read.
 
 #include "os_linux.h"
 
@@ -47,8 +48,8 @@ private:
   int fd_;
 };
 
-// The value of `name` in a status file, in base 10 or 16, if it is there. All
-// 64 bits count: a thread that blocks every signal has the highest one set.
+// The value of `name` in a status file, in base 10 or 16, into `value`; false
+// if it is not there. All 64 bits may be set: signal 64 is one of them.
 bool field(const char *text, const char *name, unsigned base, uint64_t *value) {
   const char *at = strstr(text, name);
   if (!at)
@@ -69,43 +70,86 @@ bool field(const char *text, const char *name, unsigned base, uint64_t *value) {
 
 bool has_sigtrap(uint64_t mask) { return mask & (1ull << (SIGTRAP - 1)); }
 
-// 0, -EBUSY, or why it cannot be told. A thread that has gone meanwhile is
-// fine.
-int look_at_status(int directory, const char *name, bool self) {
+constexpr int gone = 1;
+
+// Read a file of a thread, up to what fits: 0, `gone`, or a negative errno.
+template <size_t Size>
+int read_file(int directory, const char *thread, const char *name,
+              char (&text)[Size]) {
   char path[32];
-  size_t length = strlen(name);
-  if (length + 8 > sizeof path)
+  size_t length = strlen(thread), rest = strlen(name) + 1;
+  if (length + rest > sizeof path)
     return -EINVAL;
-  memcpy(path, name, length);
-  memcpy(path + length, "/status", 8);
+  memcpy(path, thread, length);
+  memcpy(path + length, name, rest);
   descriptor file(directory, path, O_RDONLY);
   if (file.get() < 0)
-    return errno == ENOENT || errno == ESRCH ? 0 : -errno;
-  char text[4096];
-  long size = syscall(SYS_read, file.get(), text, sizeof text - 1);
+    return errno == ENOENT || errno == ESRCH ? gone : -errno;
+  long size = syscall(SYS_read, file.get(), text, Size - 1);
   if (size < 0)
-    return errno == ESRCH ? 0 : -errno;
+    return errno == ESRCH ? gone : -errno;
   text[size] = 0;
-  uint64_t tracer, blocked, ignored;
-  if (!field(text, "TracerPid:", 10, &tracer) ||
-      !field(text, "SigBlk:", 16, &blocked) ||
-      !field(text, "SigIgn:", 16, &ignored))
-    return -ENODATA;
-  bool busy =
-      tracer != 0 || has_sigtrap(ignored) || (!self && has_sigtrap(blocked));
-  return busy ? -EBUSY : 0;
+  return 0;
 }
 
-bool is_number(int64_t number, const char *text) {
+// Whether a thread waits in a system call that gives it another mask until it
+// returns: what its status shows is not what the thread will run with.
+bool mask_is_borrowed(const char *text) {
+  struct wait {
+    long number;
+    int mask; // which argument has to be there; -1: none
+  };
+  constexpr wait waits[] = {
+      {SYS_rt_sigtimedwait, -1}, {SYS_rt_sigsuspend, -1}, {SYS_ppoll, 3},
+      {SYS_pselect6, 5},         {SYS_epoll_pwait, 4},    {SYS_epoll_pwait2, 4},
+      {SYS_io_pgetevents, 5},    {SYS_io_uring_enter, 4},
+  };
+  uint64_t number, argument;
+  field(text, "", 10, &number);
+  for (const wait &known : waits) {
+    if (static_cast<uint64_t>(known.number) != number)
+      continue;
+    for (int i = 0; i <= known.mask && text; i++)
+      text = strstr(text + 1, " 0x");
+    return known.mask < 0 || !text || !field(text, " 0x", 16, &argument) ||
+           argument != 0;
+  }
+  return false;
+}
+
+// 0, -EBUSY, or why it cannot be told. A thread that has gone meanwhile, or
+// is about to, is fine.
+int look_at_thread(int directory, const char *name, bool self) {
+  char text[4096];
+  int error = self ? 0 : read_file(directory, name, "/syscall", text);
+  if (error < 0)
+    return error;
+  // A kernel without that file cannot tell: not what a thread that has gone is.
+  bool borrowed = !self && (error == gone || mask_is_borrowed(text));
+  error = read_file(directory, name, "/status", text);
+  if (error)
+    return error == gone ? 0 : error;
+  uint64_t tracer, blocked, ignored;
+  if (!field(text, "\nTracerPid:", 10, &tracer) ||
+      !field(text, "\nSigBlk:", 16, &blocked) ||
+      !field(text, "\nSigIgn:", 16, &ignored))
+    return -ENODATA;
+  if (strstr(text, "\nState:\tZ") || strstr(text, "\nState:\tX"))
+    return 0;
+  bool masked = !self && (borrowed || has_sigtrap(blocked));
+  return tracer || has_sigtrap(ignored) || masked ? -EBUSY : 0;
+}
+
+bool is_number(uint64_t number, const char *text) {
   uint64_t value;
-  return field(text, "", 10, &value) && value == static_cast<uint64_t>(number);
+  return field(text, "", 10, &value) && value == number;
 }
 
 int look_at_all() {
   descriptor tasks(AT_FDCWD, "/proc/self/task", O_RDONLY | O_DIRECTORY);
   if (tasks.get() < 0)
     return -errno;
-  int64_t self = syscall(SYS_gettid);
+  auto self = static_cast<uint64_t>(syscall(SYS_gettid));
   alignas(8) char buffer[2048];
   for (;;) {
     long size = syscall(SYS_getdents64, tasks.get(), buffer, sizeof buffer);
@@ -116,7 +160,7 @@ int look_at_all() {
       at += entry->length;
       if (entry->name[0] == '.')
         continue;
-      int error = look_at_status(tasks.get(), entry->name,
+      int error = look_at_thread(tasks.get(), entry->name,
                                  is_number(self, entry->name));
       if (error)
         return error;
