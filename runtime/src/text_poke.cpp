@@ -78,9 +78,15 @@ poke_result replace(uintptr_t at, const insn_bytes &before,
 
 poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before) {
   poke_result result = compare(at, before);
-  if (result == poke_result::done)
-    store1(at, opcode_int3);
-  return result;
+  if (result != poke_result::done)
+    return result;
+  // Compared and swapped: an int3 that a debugger puts there meanwhile is its
+  // own, and must not be taken away as ours.
+  auto first = static_cast<uint8_t>(before.value);
+  bool set =
+      __atomic_compare_exchange_n(bytes_at(at), &first, opcode_int3, false,
+                                  __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
+  return set ? poke_result::done : poke_result::breakpoint;
 }
 
 void poke_tail(uintptr_t at, const insn_bytes &after) {
