@@ -134,7 +134,8 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  * only for sections that exist. Priority 90: before every constructor that
  * users may have (0 to 100 are the implementation's), the destructor after all
  * theirs.
- * `.hidden` makes the bounds this image's own. */
+ * `.hidden` makes the bounds this image's own. What AT&T and Intel syntax write
+ * differently (lea of the descriptor into %rdi) is bytes. */
 #define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
 #define STATIC_CALL_IMAGE_ASM                                                  \
   ".ifndef __static_call_image_v1\n"                                           \
@@ -178,13 +179,15 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".type __static_call_image_dtor_v1,@function\n"                              \
   "__static_call_image_ctor_v1:\n"                                             \
   ".cfi_startproc\n"                                                           \
-  "leaq __static_call_image_v1(%rip), %rdi\n"                                  \
+  ".byte 0x48, 0x8d, 0x3d\n"                                                   \
+  ".long __static_call_image_v1 - . - 4\n"                                     \
   "jmp __static_call_register@PLT\n"                                           \
   ".cfi_endproc\n"                                                             \
   ".size __static_call_image_ctor_v1, .-__static_call_image_ctor_v1\n"         \
   "__static_call_image_dtor_v1:\n"                                             \
   ".cfi_startproc\n"                                                           \
-  "leaq __static_call_image_v1(%rip), %rdi\n"                                  \
+  ".byte 0x48, 0x8d, 0x3d\n"                                                   \
+  ".long __static_call_image_v1 - . - 4\n"                                     \
   "jmp __static_call_unregister@PLT\n"                                         \
   ".cfi_endproc\n"                                                             \
   ".size __static_call_image_dtor_v1, .-__static_call_image_dtor_v1\n"         \

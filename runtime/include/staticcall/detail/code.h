@@ -16,7 +16,8 @@
 #ifndef STATICCALL_DETAIL_CODE_H
 #define STATICCALL_DETAIL_CODE_H
 
-/* `.set` makes a local name for the key: a PC-relative reference to a symbol
+/* The jump is bytes, because -masm=intel also changes what top-level asm means.
+ * `.set` makes a local name for the key: a PC-relative reference to a symbol
  * that another image may preempt does not link into a shared object. */
 #define STATIC_CALL_TRAMP_ASM_(k)                                              \
   ".pushsection static_call_text,\"ax\",@progbits\n"                           \
@@ -25,7 +26,8 @@
   ".set .L__SCK__" k ", __SCK__" k "\n"                                        \
   "__SCT__" k ":\n"                                                            \
   ".cfi_startproc\n"                                                           \
-  "jmpq *.L__SCK__" k "(%rip)\n"                                               \
+  ".byte 0xff, 0x25\n"                                                         \
+  ".long .L__SCK__" k " - . - 4\n"                                             \
   ".byte 0xcc, 0xcc\n"                                                         \
   ".cfi_endproc\n"                                                             \
   ".long .L__SCK__" k " - .\n"                                                 \
@@ -66,12 +68,14 @@
                  patchable_function_entry(0, 0),                               \
                  no_sanitize("all") STATIC_CALL_NO_ENDBR_))
 
-/* The clobbers are what a call clobbers: interprocedural register allocation
- * (-mllvm -enable-ipra) would otherwise believe that this body uses nothing. */
+/* What a call does. Clobbers: interprocedural register allocation (-mllvm
+ * -enable-ipra) would otherwise believe that this body uses nothing. Unwind:
+ * Clang would otherwise drop the handlers around calls. */
 #define STATIC_CALL_CLOBBERS_                                                  \
-  "memory", "cc", "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", \
-      "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8",  \
-      "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15"
+  "unwind", "memory", "cc", "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9",     \
+      "r10", "r11", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6",    \
+      "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14",     \
+      "xmm15"
 
 #define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
   STATIC_CALL_TYPES_(key, func);                                               \
@@ -80,8 +84,9 @@
       __attribute__((used)) =                                                  \
           STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0);    \
   STATIC_CALL_BARE_ static void __SCT__##key(void) __asm__("__SCT__" #key);    \
-  static void __SCT__##key(void) {                                             \
-    __asm__ volatile("jmpq *%c0(%%rip)\n\t.byte 0xcc, 0xcc\n\t"                \
+  STATIC_CALL_BARE_ static void __SCT__##key(void) {                           \
+    __asm__ volatile(".byte 0xff, 0x25\n\t.long %c0 - . - 4\n\t"               \
+                     ".byte 0xcc, 0xcc\n\t"                                    \
                      ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&__SCK__##key) \
                      : STATIC_CALL_CLOBBERS_);                                 \
   }                                                                            \
@@ -92,7 +97,8 @@
 #define STATIC_CALL_KEY_(key)                                                  \
   (__extension__({                                                             \
     struct static_call_key *static_call_k_;                                    \
-    __asm__("movq %c1@GOTPCREL(%%rip), %0"                                     \
+    __asm__("{movq %c1@GOTPCREL(%%rip), %0|"                                   \
+            "mov %0, qword ptr %c1@GOTPCREL[rip]}"                             \
             : "=r"(static_call_k_)                                             \
             : "Ws"(&__SCK__##key));                                            \
     static_call_k_;                                                            \
@@ -112,7 +118,8 @@
 #define STATIC_CALL_KEY_(key)                                                  \
   (__extension__({                                                             \
     struct static_call_key *static_call_k_;                                    \
-    __asm__("movq __SCK__" #key "@GOTPCREL(%%rip), %0"                         \
+    __asm__("{movq __SCK__" #key "@GOTPCREL(%%rip), %0|"                       \
+            "mov %0, qword ptr __SCK__" #key "@GOTPCREL[rip]}"                 \
             : "=r"(static_call_k_));                                           \
     static_call_k_;                                                            \
   }))
