@@ -133,11 +133,15 @@ template <class Fn> struct target {
 /* No function of ours takes the target: its calling convention is not part of a
  * mangled name, so templates over it would collide. */
 #define STATIC_CALL_TARGET_(key, func)                                         \
-  (::staticcall::detail::target<__SCF__##key>::template checked<               \
-       decltype(::staticcall::detail::target<__SCF__##key>::check(             \
-           func))::value>::fine                                                \
-       ? (void *)(__SCF__##key *)(func)                                        \
-       : nullptr)
+  (__extension__({                                                             \
+    /* GCC takes no statement expression (a query) in a template argument. */  \
+    typedef decltype(::staticcall::detail::target<__SCF__##key>::check(        \
+        func)) static_call_how_;                                               \
+    ::staticcall::detail::target<__SCF__##key>::template checked<              \
+        static_call_how_::value>::fine                                         \
+        ? (void *)(__SCF__##key *)(func)                                       \
+        : nullptr;                                                             \
+  }))
 
 #define STATIC_CALL_NOARGS_CALL_(key) STATIC_CALL_FN_(key)()
 #define STATIC_CALL_ARGS_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
