@@ -5,9 +5,9 @@
 
 Each program must exit with 0. When FILE (the first one) holds FileCheck
 directives, the program's output must match them; their prefixes are CHECK and
-INLINE, OUTOFLINE or GENERIC. A .c file is compiled as C and as C++. Silent
-unless something fails; then every combination that failed is named, with the
-commands that show it."""
+INLINE, OUTOFLINE or GENERIC. A .c file is compiled as C and as C++. With --rungs
+the same holds on every rung of the ladder. Silent unless something fails; then
+every combination that failed is named, with the commands that show it."""
 import argparse
 import collections
 import itertools
@@ -25,6 +25,8 @@ RUN_SECONDS = 240
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 OTHER_INPUTS = (".o", ".a", ".so", ".s", ".S")
 LANGUAGES = {"c": ["-std=gnu11", "-x", "c"], "c++": ["-std=gnu++17", "-x", "c++"]}
+# STATICCALL_OPTIONS for --rungs: what a program means depends on none of them.
+RUNGS = ["", "mode=pointer", "fallback=breakpoint", "fallback=strict", "sync=none"]
 
 Combination = collections.namedtuple("Combination", "build language level")
 Result = collections.namedtuple("Result", "status output")
@@ -51,6 +53,8 @@ def parse_arguments(argv):
     parser.add_argument("--builds", type=split_list, help="only these, of inline,outofline,outofline_gcc,generic")
     parser.add_argument("--levels", type=split_list, default=["-O0", "-O2"], help="optimisation levels: --levels=-O0,-O3")
     parser.add_argument("--languages", type=split_list, help="only these, of c,c++")
+    parser.add_argument("--rungs", dest="rungs", action="store_const", const=RUNGS, default=[None],
+                        help="run each program once for every way in which the runtime may write code")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     arguments = parser.parse_args(argv)
 
@@ -127,8 +131,10 @@ def try_combination(combination, arguments):
     name = "-".join([combination.build.name, combination.language.replace("+", "x"), combination.level.lstrip("-")])
     program = os.path.join(arguments.work, name)
     expect_success("compiling", compile_command(combination, arguments, program))
-    output = expect_success("running", [program] + arguments.program_arguments)
-    check_output(combination, arguments, output)
+    for options in arguments.rungs:
+        rung = [] if options is None else ["env", "STATICCALL_OPTIONS=" + options]
+        output = expect_success("running", rung + [program] + arguments.program_arguments)
+        check_output(combination, arguments, output)
 
 
 def main(argv):
