@@ -18,9 +18,9 @@ poke_result compare(uintptr_t at, const insn_bytes &expected);
 
 // Replace `before` by `after` with one store inside one aligned quadword.
 //
-//   quadword:    n n n E8 d d d d          n: neighbours, perhaps somebody
-//   else's displacement only:   [4-byte store]    1 store opcode too:
-//   [compare-and-swap of 8]   1 store; the neighbours as they are
+//   quadword:            n n n E8 d d d d   n: neighbours, not always ours
+//   displacement only:           [4 bytes ]   1 store
+//   opcode too:          [8 bytes, swapped]   1 store; neighbours as they are
 //
 // Pre: contained(at, length). Nothing is written unless `before` is there.
 poke_result replace(uintptr_t at, const insn_bytes &before,

@@ -8,8 +8,8 @@
  * API
  *
  *   DECLARE_STATIC_CALL(key, func)        in a header or beside a use
- *   DEFINE_STATIC_CALL(key, func)         in one source file; calls func at
- * first DEFINE_STATIC_CALL_NULL(key, func)    the same, does nothing at first
+ *   DEFINE_STATIC_CALL(key, func)         in one source file; calls func first
+ *   DEFINE_STATIC_CALL_NULL(key, func)    the same, does nothing at first
  *   DEFINE_STATIC_CALL_RET0(key, func)    the same, returns 0 at first
  *   DEFINE_STATIC_CALL_LOCAL(key, func)   known to this source file alone
  *   DEFINE_STATIC_CALL_INLINE(key, func)  in a header, one per program
@@ -17,15 +17,15 @@
  *   EXPORT_STATIC_CALL_TRAMP(key)         other images may call it
  *
  *   static_call(key, args...)             the call; also without arguments
- *   static_call_cond(key, args...)        the same; only for functions
- * returning void static_call_update(key, func)         0 or a negative errno
+ *   static_call_cond(key, args...)        the same, if it returns void
+ *   static_call_update(key, func)         0 or a negative errno
  *   static_call_query(key)                the current target, NULL for none
  *   static_call_update_batch(changes, n)  many keys, all or none
  *     STATIC_CALL_CHANGE(key, func)         one element of `changes`
  *     STATIC_CALL_RET0                      as func: return 0
  *   static_call_get_info(&info)           counters, mode and why
  *   static_call_for_each_site(fn, arg)    every known call instruction
- *   static_call_verify()                  compares code with what it should be
+ *   static_call_verify()                  compares code with what is expected
  *   static_call_set_fallback(fallback)    what to do with straddling sites
  *
  * In DECLARE, _NULL and _RET0, `func` is a function or a function type, of
