@@ -8,8 +8,8 @@
 // CHECK:      add c 0 1
 // CHECK-NEXT: add c 0 1
 // CHECK-NEXT: add j 0 1
+// CHECK-NEXT: note b 1 1
 // CHECK-NEXT: note c 0 1
-// CHECK-NEXT: note b 0 1
 // CHECK-NEXT: sites 5
 #include "Inputs/expect.h"
 #include <string.h>
