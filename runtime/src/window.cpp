@@ -87,7 +87,9 @@ int window::open() {
     int error = os::protect(runs_[i].begin, runs_[i].end,
                             PROT_READ | PROT_WRITE | PROT_EXEC);
     if (error) {
-      close_first(i);
+      // This one, too: mprotect(2) may have changed the part before a hole or
+      // a sealed mapping.
+      close_first(i + 1);
       return error;
     }
   }
