@@ -84,18 +84,19 @@
  * caller owns the argument space.
  *
  * Who may call what. static_call: any thread, signal handlers, constructors and
- * destructors, IFUNC resolvers. All the rest: any thread, not signal handlers
- * (a handler that interrupts an update and updates itself gets -EDEADLK), not
- * children of vfork. Updates from several threads take turns.
+ * destructors, IFUNC resolvers. All the rest: any thread, but no signal handler
+ * (an update blocks signals while it lasts, other code of the thread does not)
+ * and no child of vfork. Updates from several threads take turns.
  *
  * Errors. 0 or a negative errno, never abort; after an error every call still
  * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
- * it, or not a key. -EDEADLK: called by a callback of this library or by a
- * signal handler on top of an update. -EBUSY: a foreign breakpoint (a
- * debugger's, a uprobe's) is on a site of the key, or a straddling site is
- * direct and cannot be changed now; try again when it is gone. -EILSEQ: a site
- * or a trampoline does not hold what this library wrote there. -ENOMEM,
- * -EACCES, -EPERM: the kernel refused to make the code writable.
+ * it, or not a key. -EDEADLK: called by a callback of this library. -EBUSY: a
+ * foreign breakpoint (a debugger's, a uprobe's) is on a site of the key, or a
+ * straddling site is direct and cannot be changed now; try again when it is
+ * gone. -EILSEQ: a site or a trampoline does not hold what this library wrote
+ * there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
+ * writable. -EXDEV: a batch over keys that two copies of this library serve
+ * (runtime/README.md).
  *
  * Honest limits.
  *   - A C function type does not tell its return type to the preprocessor. In C
@@ -104,14 +105,14 @@
  *     defined, if its parameters are such that C17 lets `T f()` name it (not
  *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
  *     NULL for a key not known to return void is accepted in the same corner.
- *   - A file-local or header key whose function has another calling convention
- *     (preserve_most) needs sc-clang; Clang alone warns
- * (-Wcast-calling-convention).
- *   - File-local and header keys of the same name in several files do not link
- *     under gcc -flto: their trampolines are top-level asm.
+ *   - A file-local key whose function has another calling convention than C's
+ *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
+ *     it (-Wcast-calling-convention).
+ *   - File-local keys of the same name in several files do not link under
+ *     gcc -flto: their trampolines are top-level asm.
  *   - Keys have C linkage: two of one name in two C++ namespaces are one key.
  *   - Emulators and hypervisors that fetch an instruction in pieces, and code
- * in memory that is not write-back, are outside what the manual promises.
+ *     in memory that is not write-back, are outside what the manual promises.
  */
 #ifndef STATICCALL_STATIC_CALL_H
 #define STATICCALL_STATIC_CALL_H
