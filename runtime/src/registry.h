@@ -30,9 +30,9 @@ struct site_state {
   uint32_t kind : 3;
   uint32_t condition : 4;
   uint32_t contained : 1;
-  uint32_t form : 2;     // insn_form: what is there
-  uint32_t old_form : 2; // what was there, while an update is under way
-  uint32_t why : 3;      // enum static_call_site_state
+  uint32_t form : 2;                  // insn_form: what is there
+  uint32_t why : 3;                   // enum static_call_site_state
+  uint32_t old_form : 2, old_why : 3; // before the update that is under way
 };
 static_assert(sizeof(site_state) == 8, "at most 8 bytes a site");
 

@@ -121,9 +121,14 @@ int transaction::decide(step *it) {
   auto old_form = static_cast<insn_form>(it->state->form);
   it->before = encode(it->where, old_form, destination(it->key->now));
   it->form = form_for(it->where, it->key->wanted);
-  it->after = encode(it->where, it->form, destination(it->key->wanted));
   it->why = it->form == insn_form::original ? STATIC_CALL_SITE_FAR
                                             : STATIC_CALL_SITE_DIRECT;
+  if (it->why == STATIC_CALL_SITE_DIRECT && !it->state->contained &&
+      !fallback_chosen(it->owner)) {
+    it->why = STATIC_CALL_SITE_STRADDLING; // back, if it was direct until now
+    it->form = insn_form::original;
+  }
+  it->after = encode(it->where, it->form, destination(it->key->wanted));
   if (!it->changes())
     return 0;
   bool movable = old_form == insn_form::original;
@@ -134,11 +139,6 @@ int transaction::decide(step *it) {
   }
   if (!wants_breakpoint(*it))
     return 0;
-  if (movable && !it->state->contained && !fallback_chosen(it->owner)) {
-    it->why = STATIC_CALL_SITE_STRADDLING;
-    keep(it);
-    return 0;
-  }
   if (breakpoint_granted()) {
     it->breakpoint = true;
     return 0;
@@ -177,6 +177,7 @@ void transaction::write_slots(bool back) {
 
 void transaction::commit(step *it) {
   it->state->old_form = it->state->form;
+  it->state->old_why = it->state->why;
   it->state->form = static_cast<uint32_t>(it->form);
   it->state->why = it->why;
 }
@@ -185,36 +186,37 @@ void transaction::commit(step *it) {
 int transaction::store_all() {
   return for_each([&](step *it) {
     decide(it);
-    if (it->breakpoint)
-      return 0;
-    if (it->changes()) {
+    if (!it->breakpoint && it->changes()) {
       if (int failed = errno_of(replace(it->where.at, it->before, it->after)))
         return failed;
       mark_dirty(it->owner, it->where.at, it->before.length);
-      stored_++;
       STATICCALL_INJECT_POINT(inject_place_written);
     }
-    commit(it);
+    if (!it->breakpoint)
+      commit(it);
+    reached_++;
     return 0;
   });
 }
 
-// Put the stored places back, in the order in which they were stored; each
-// remembers its old form. Later places are not reached.
+// Put back the places that store_all() reached, in the same order; each
+// remembers what it was. Where somebody else has written since, theirs stays,
+// and the next update says so.
 void transaction::undo_stores() {
   for_each([&](step *it) {
-    if (!stored_)
+    if (!reached_--)
       return 1;
-    if (wants_breakpoint(*it))
+    decide(it); // the same breakpoints as before: those were not committed
+    if (it->breakpoint)
       return 0;
     auto old_form = static_cast<insn_form>(it->state->old_form);
     auto new_form = static_cast<insn_form>(it->state->form);
     insn_bytes was = encode(it->where, old_form, destination(it->key->now));
     insn_bytes is = encode(it->where, new_form, destination(it->key->wanted));
-    if (was == is || replace(it->where.at, is, was) != poke_result::done)
-      return 0;
+    if (!(was == is))
+      replace(it->where.at, is, was);
     it->state->form = it->state->old_form;
-    stored_--;
+    it->state->why = it->state->old_why;
     return 0;
   });
 }

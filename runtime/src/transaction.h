@@ -2,12 +2,13 @@
 // One change of code: any number of keys to their wanted targets, all or
 // nothing.
 //
-//   validate   decide for every place what is to be there; compare what is
-//   there open       make the pages writable slots      the keys' pointers:
-//   what trampolines jump through stores     trampolines and sites, one store
-//   each breakpoint the others, three steps for all of them together close give
-//   the pages their protections back sync       no processor executes old bytes
-//   any more
+//   validate    decide what is to be at every place; compare what is there
+//   open        make the pages writable
+//   slots       the keys' pointers, which trampolines jump through
+//   stores      trampolines and sites, one store each
+//   breakpoints the others, three steps for all of them together
+//   close       give the pages their protections back
+//   sync        no processor executes old bytes any more
 //
 // An error before `stores` has changed nothing; one in it (somebody wrote to a
 // site since it was validated) is undone. Called with the lock held.
@@ -73,7 +74,7 @@ private:
   window window_;
   breakpoint_use breakpoint_ = breakpoint_use::unasked;
   uint64_t change_count_ = 0;
-  uint64_t stored_ = 0;
+  uint64_t reached_ = 0;
   uint64_t breakpoint_count_ = 0;
   int close_error_ = 0;
 };

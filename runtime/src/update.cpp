@@ -74,7 +74,6 @@ void settle(key_state *first, bool done) {
   for (key_state *key = first; key; key = key->next_changed) {
     (done ? key->now : key->wanted) = done ? key->wanted : key->now;
     key->changed = false;
-    reg.count.updates += done;
   }
 }
 
@@ -107,8 +106,11 @@ int apply(const static_call_change *changes, size_t n) {
   for (size_t i = 0; i < n; i++)
     if (int error = validate(changes[i]))
       return error;
-  if (int error = run_chain(without_no_ops(collect(changes, n))))
+  key_state *changed = without_no_ops(collect(changes, n));
+  if (int error = run_chain(changed))
     return error;
+  for (key_state *key = changed; key; key = key->next_changed)
+    reg.count.updates++;
   bool stored = false;
   for (size_t i = 0; i < n; i++)
     if (!known(changes[i].key)) {
@@ -143,7 +145,10 @@ int patch_image(image *registered) {
 void reset_key(key_state *key) {
   key->wanted = key->initial;
   key->next_changed = nullptr;
-  run_chain(key);
+  if (int error = run_chain(key))
+    os::complain("the target of '%s' is being unloaded, and its calls cannot "
+                 "be changed now (errno %d)",
+                 key->key->name, -error);
   reg.count.keys_reset++;
 }
 

@@ -19,3 +19,10 @@ target_include_directories(RuntimeBytesTests SYSTEM PRIVATE ${LLVM_INCLUDE_DIRS}
 staticcall_add_runtime_test(RuntimeImageTests
   SOURCES runtime-image-check.cpp runtime-registry.cpp runtime-synthetic.cpp)
 target_link_options(RuntimeImageTests PRIVATE -Wl,--wrap=_ZN10staticcall2os3mapEm)
+
+staticcall_add_runtime_test(RuntimeTablesTests
+  SOURCES runtime-breakpoint-table.cpp runtime-pool.cpp runtime-window.cpp)
+
+staticcall_add_runtime_test(RuntimeUpdateTests
+  SOURCES runtime-transaction.cpp runtime-synthetic.cpp)
+target_compile_definitions(RuntimeUpdateTests PRIVATE STATICCALL_INJECT)

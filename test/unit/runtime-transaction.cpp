@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// An update changes every place, or none: errors in each of its phases.
+
+#include "runtime-synthetic.h"
+
+#include "inject.h"
+#include "mode.h"
+#include "update.h"
+
+#include "gtest/gtest.h"
+
+#include <cerrno>
+#include <cstring>
+#include <functional>
+#include <vector>
+
+using namespace staticcall;
+
+namespace {
+
+constexpr unsigned sites = synthetic_image::sites_at;
+constexpr unsigned site_count = 8, odd_one = 5;
+constexpr unsigned straddling = sites + 8 * site_count + 5;
+
+std::function<void(int)> at_point;
+
+// Pokes as a debugger would.
+void poke(uint8_t *at, uint8_t value) {
+  auto page = os::page_begin(reinterpret_cast<uintptr_t>(at));
+  os::protect(page, page + os::page_size, 7);
+  *at = value;
+  os::protect(page, page + os::page_size, 5);
+}
+
+class Transaction : public testing::Test {
+protected:
+  Transaction() {
+    start_once();
+    a_ = image_.code() + 0x800, b_ = image_.code() + 0x900;
+    tramp_ = image_.add_keyed_tramp(reinterpret_cast<uintptr_t>(a_));
+    for (unsigned i = 0; i < site_count; i++)
+      image_.add_site(sites + 8 * i, i % 2 ? insn_kind::jmp : insn_kind::call,
+                      tramp_);
+    image_.add_site(straddling, insn_kind::call, tramp_);
+    image_.seal();
+    loaded modules(image_);
+    EXPECT_EQ(check_image(image_.descriptor(), modules).text, nullptr);
+    EXPECT_EQ(make_image(image_.descriptor(), modules, &made_), 0);
+    made_->writable = true;
+    made_->next = reg.images;
+    reg.images = made_;
+    static_call_inject_hook = [](int point) {
+      if (at_point)
+        at_point(point);
+    };
+  }
+  ~Transaction() override {
+    at_point = nullptr;
+    static_call_set_fallback(STATIC_CALL_FALLBACK_TRAMPOLINE);
+    reg.images = made_->next;
+    free_image(made_);
+  }
+
+  uint8_t *site(unsigned index) { return image_.code() + sites + 8 * index; }
+  std::vector<uint8_t> code() const {
+    return {image_.code(), image_.code() + synthetic_image::part_size};
+  }
+  // What for_each_site says of every site.
+  std::vector<uint32_t> states() const {
+    std::vector<uint32_t> result;
+    for (uint32_t i = 0; i < made_->record_count; i++)
+      result.push_back(made_->sites[i].why | made_->sites[i].form << 8);
+    return result;
+  }
+  static uintptr_t goes_to(const uint8_t *site) {
+    insn_kind kind;
+    uint8_t condition;
+    return decode(site, reinterpret_cast<uintptr_t>(site), &kind, &condition);
+  }
+  int update(void *to) { return __static_call_update(&image_.keys()[0], to); }
+
+  // Nothing of an update to `to` that fails stays, when somebody writes to one
+  // site at `point`. Then that is taken back, and the update works.
+  void expect_undone(int point, void *to, uint8_t wrote, int error) {
+    auto code_before = code();
+    auto states_before = states();
+    void *func = image_.keys()[0].func;
+    uint8_t honest = *site(odd_one);
+    at_point = [=, this](int reached) {
+      if (reached == point) {
+        poke(site(odd_one), wrote);
+        os::protect(reinterpret_cast<uintptr_t>(image_.code()),
+                    reinterpret_cast<uintptr_t>(image_.tables()) - 0x1000, 7);
+      }
+    };
+    EXPECT_EQ(update(to), error);
+    at_point = nullptr;
+    poke(site(odd_one), honest);
+    EXPECT_EQ(code(), code_before);
+    EXPECT_EQ(states(), states_before);
+    EXPECT_EQ(image_.keys()[0].func, func);
+    EXPECT_EQ(static_call_verify(), 0);
+    EXPECT_EQ(update(to), 0);
+    EXPECT_EQ(static_call_verify(), 0);
+  }
+
+  synthetic_image image_;
+  image *made_ = nullptr;
+  uint8_t *tramp_, *a_, *b_;
+};
+
+TEST_F(Transaction, ImageBecomesDirect) {
+  ASSERT_EQ(patch_image(made_), 0);
+  for (unsigned i = 0; i < site_count; i++)
+    EXPECT_EQ(goes_to(site(i)), reinterpret_cast<uintptr_t>(a_));
+  EXPECT_EQ(goes_to(tramp_), reinterpret_cast<uintptr_t>(a_));
+  EXPECT_EQ(goes_to(image_.code() + straddling),
+            reinterpret_cast<uintptr_t>(tramp_));
+  EXPECT_EQ(static_call_verify(), 0);
+}
+
+TEST_F(Transaction, EveryTargetAndBack) {
+  ASSERT_EQ(patch_image(made_), 0);
+  auto direct = code();
+  for (void *to : {static_cast<void *>(b_), static_cast<void *>(nullptr),
+                   reinterpret_cast<void *>(1), reinterpret_cast<void *>(16)}) {
+    EXPECT_EQ(update(to), 0);
+    EXPECT_EQ(static_call_verify(), 0);
+    EXPECT_NE(code(), direct);
+    EXPECT_EQ(update(a_), 0);
+    EXPECT_EQ(code(), direct);
+  }
+}
+
+TEST_F(Transaction, MismatchBeforeAnythingIsWritten) {
+  ASSERT_EQ(patch_image(made_), 0);
+  expect_undone(inject_locked, b_, 0x90, -EILSEQ);
+}
+
+TEST_F(Transaction, ForeignBreakpointBeforeAnythingIsWritten) {
+  ASSERT_EQ(patch_image(made_), 0);
+  expect_undone(inject_locked, b_, opcode_int3, -EBUSY);
+}
+
+TEST_F(Transaction, MismatchBetweenStores) {
+  ASSERT_EQ(patch_image(made_), 0);
+  expect_undone(inject_validated, b_, 0x90, -EILSEQ);
+}
+
+TEST_F(Transaction, MismatchBetweenStoresOfNothing) {
+  ASSERT_EQ(patch_image(made_), 0);
+  expect_undone(inject_validated, nullptr, 0x90, -EILSEQ);
+}
+
+TEST_F(Transaction, MismatchBetweenStoresFromFar) {
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(update(reinterpret_cast<void *>(16)), 0);
+  expect_undone(inject_validated, b_, opcode_int3, -EBUSY);
+}
+
+TEST_F(Transaction, MismatchAmongBreakpoints) {
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(static_call_set_fallback(STATIC_CALL_FALLBACK_STRICT), 0);
+  expect_undone(inject_validated, b_, 0x90, -EILSEQ);
+}
+
+// Trampoline and sites are stored already when the straddling site turns out
+// to be another's.
+TEST_F(Transaction, StoresAreUndoneWhenABreakpointCannotBeSet) {
+  ASSERT_EQ(static_call_set_fallback(STATIC_CALL_FALLBACK_BREAKPOINT), 0);
+  ASSERT_EQ(patch_image(made_), 0);
+  auto before = code();
+  auto states_before = states();
+  uint8_t *odd = image_.code() + straddling;
+  at_point = [&](int point) {
+    if (point == inject_writable)
+      *odd = opcode_int3;
+  };
+  EXPECT_EQ(update(b_), -EBUSY);
+  at_point = nullptr;
+  poke(odd, 0xe8);
+  EXPECT_EQ(code(), before);
+  EXPECT_EQ(states(), states_before);
+  EXPECT_EQ(update(b_), 0);
+  EXPECT_EQ(static_call_verify(), 0);
+}
+
+// Somebody writes to a site that is new already, while another fails: theirs
+// stays, everything else is as it was.
+TEST_F(Transaction, WhatCannotBeUndoneIsLeftAlone) {
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(update(b_), 0);
+  auto before = code();
+  at_point = [this](int point) {
+    if (point != inject_place_written ||
+        goes_to(site(0)) != reinterpret_cast<uintptr_t>(a_))
+      return;
+    *site(0) = 0x90;
+    *site(odd_one) = 0x90;
+  };
+  EXPECT_EQ(update(a_), -EILSEQ);
+  at_point = nullptr;
+  EXPECT_EQ(*site(0), 0x90);
+  auto after = code();
+  for (size_t i = 0; i < after.size(); i++)
+    if ((i < sites || i >= sites + 5) && i != sites + 8 * odd_one) {
+      EXPECT_EQ(after[i], before[i]) << i;
+    }
+}
+
+TEST_F(Transaction, StraddlingSiteGoesBackWithTheFallback) {
+  ASSERT_EQ(static_call_set_fallback(STATIC_CALL_FALLBACK_BREAKPOINT), 0);
+  ASSERT_EQ(patch_image(made_), 0);
+  uint8_t *odd = image_.code() + straddling;
+  EXPECT_EQ(goes_to(odd), reinterpret_cast<uintptr_t>(a_));
+  ASSERT_EQ(static_call_set_fallback(STATIC_CALL_FALLBACK_TRAMPOLINE), 0);
+  EXPECT_EQ(goes_to(odd), reinterpret_cast<uintptr_t>(tramp_));
+  EXPECT_EQ(made_->sites[site_count].why,
+            uint32_t{STATIC_CALL_SITE_STRADDLING});
+  EXPECT_EQ(static_call_verify(), 0);
+}
+
+TEST_F(Transaction, ImageThatMayNotBeWrittenStaysAsItIs) {
+  auto before = code();
+  made_->writable = false;
+  EXPECT_EQ(patch_image(made_), 0);
+  EXPECT_EQ(update(b_), 0);
+  EXPECT_EQ(code(), before);
+  EXPECT_EQ(image_.keys()[0].func, b_);
+}
+
+TEST_F(Transaction, PagesAreReadOnlyAfterwards) {
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(update(b_), 0);
+  EXPECT_DEATH(*const_cast<volatile uint8_t *>(site(0)) = 0, "");
+}
+
+TEST_F(Transaction, ResetIsCountedAsThatOnly) {
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(update(b_), 0);
+  uint64_t updates = reg.count.updates, resets = reg.count.keys_reset;
+  reset_key(static_cast<key_state *>(image_.keys()[0].state));
+  EXPECT_EQ(image_.keys()[0].func, a_);
+  EXPECT_EQ(goes_to(site(0)), reinterpret_cast<uintptr_t>(a_));
+  EXPECT_EQ(reg.count.updates, updates);
+  EXPECT_EQ(reg.count.keys_reset, resets + 1);
+}
+
+} // namespace
