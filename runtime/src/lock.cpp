@@ -28,6 +28,8 @@ void after_fork_in_parent() {
 // silent), and renewing it costs microseconds.
 void after_fork_in_child() {
   mutex = PTHREAD_ERRORCHECK_MUTEX_INITIALIZER_NP;
+  if (!fork_holds) // the child is in the callback, too, and gives it back
+    pthread_mutex_lock(&mutex);
   if (reg.sync_registered)
     os::register_sync_core();
 }

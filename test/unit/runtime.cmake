@@ -26,3 +26,9 @@ staticcall_add_runtime_test(RuntimeTablesTests
 staticcall_add_runtime_test(RuntimeUpdateTests
   SOURCES runtime-transaction.cpp runtime-synthetic.cpp)
 target_compile_definitions(RuntimeUpdateTests PRIVATE STATICCALL_INJECT)
+
+staticcall_add_runtime_test(RuntimeOptionsTests SOURCES runtime-options.cpp)
+staticcall_add_runtime_test(RuntimeProgramTests
+  SOURCES runtime-lock.cpp runtime-single-step.cpp runtime-program.cpp)
+staticcall_add_runtime_test(RuntimeThreadsTests
+  SOURCES runtime-threads.cpp runtime-program.cpp)
