@@ -43,10 +43,11 @@ private:
 };
 
 // Whether every other thread can take a SIGTRAP now, and nobody traces us: 0;
-// -EBUSY if a thread blocks it, or waits in a system call that changes its mask
-// for so long (sigwait, ppoll), or a tracer is there; another errno if that
-// cannot be told (no /proc). Threads that are being born block everything for a
-// moment: they are looked at again for some milliseconds.
+// -EBUSY if a thread blocks it, or sleeps in a system call that changes its
+// mask for so long (sigwait, ppoll), or a tracer is there; another errno if
+// that cannot be told (no /proc, or not dumpable after setuid). Threads that
+// are being born block everything for a moment: they are looked at again for
+// some milliseconds. One that has just been woken in sigwait is seen as it was.
 int sigtrap_deliverable();
 
 // Whether user shadow stacks are on in this thread (a pushed return address

@@ -117,27 +117,44 @@ bool mask_is_borrowed(const char *text) {
   return false;
 }
 
-// 0, -EBUSY, or why it cannot be told. A thread that has gone meanwhile, or
-// is about to, is fine.
-int look_at_thread(int directory, const char *name, bool self) {
+// Whether the thread's status shows a mask that is not its own; -errno if that
+// cannot be told. A kernel without that file cannot; a thread that has gone has
+// no status either.
+int look_at_call(int directory, const char *name) {
+  char text[256];
+  int error = read_file(directory, name, "/syscall", text);
+  return error < 0 ? error : error == gone || mask_is_borrowed(text);
+}
+
+// What the thread's status says: 0, `gone`, -EBUSY, or why it cannot be told.
+int look_at_status(int directory, const char *name, bool may_block) {
   char text[4096];
-  int error = self ? 0 : read_file(directory, name, "/syscall", text);
-  if (error < 0)
+  if (int error = read_file(directory, name, "/status", text))
     return error;
-  // A kernel without that file cannot tell: not what a thread that has gone is.
-  bool borrowed = !self && (error == gone || mask_is_borrowed(text));
-  error = read_file(directory, name, "/status", text);
-  if (error)
-    return error == gone ? 0 : error;
   uint64_t tracer, blocked, ignored;
   if (!field(text, "\nTracerPid:", 10, &tracer) ||
       !field(text, "\nSigBlk:", 16, &blocked) ||
       !field(text, "\nSigIgn:", 16, &ignored))
     return -ENODATA;
   if (strstr(text, "\nState:\tZ") || strstr(text, "\nState:\tX"))
-    return 0;
-  bool masked = !self && (borrowed || has_sigtrap(blocked));
+    return gone;
+  bool masked = !may_block && has_sigtrap(blocked);
   return tracer || has_sigtrap(ignored) || masked ? -EBUSY : 0;
+}
+
+// 0, -EBUSY, or why it cannot be told. The call is looked at before and after:
+// the thread may begin or end to wait meanwhile.
+int look_at_thread(int directory, const char *name, bool self) {
+  int borrowed_before = self ? 0 : look_at_call(directory, name);
+  if (borrowed_before < 0)
+    return borrowed_before;
+  int error = look_at_status(directory, name, self);
+  if (error || self)
+    return error == gone ? 0 : error;
+  int borrowed_after = look_at_call(directory, name);
+  if (borrowed_after < 0)
+    return borrowed_after;
+  return borrowed_before || borrowed_after ? -EBUSY : 0;
 }
 
 bool is_number(uint64_t number, const char *text) {
