@@ -89,6 +89,7 @@ static void run_script(sqlite3 *db, const char *script, int seed, FILE *out) {
 
 void fill_shared_database(const char *path) {
   sqlite3 *db;
+  remove(path);
   CHECK(sqlite3_open(path, &db) == SQLITE_OK);
   run_script(db, fill_script, 0, stdout);
   CHECK(sqlite3_close(db) == SQLITE_OK);

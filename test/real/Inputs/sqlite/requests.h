@@ -6,7 +6,7 @@
 #include "sqlite3.h"
 #include <stdio.h>
 
-// Create the database file that all threads read.
+// Create the database file that all threads read, in the place of an old one.
 void fill_shared_database(const char *path);
 
 sqlite3 *open_shared_database(const char *path);
