@@ -14,7 +14,8 @@ import tempfile
 
 
 def run(program, path, as_stdin):
-    """Status, standard output and standard error, in an empty folder; the same argv[0] for both, because messages name it."""
+    """Status, standard output and standard error, in an empty folder."""
+    # The same argv[0] for both, because messages name it.
     command = [os.path.basename(program)] + ([] if as_stdin else [path])
     with tempfile.TemporaryDirectory() as folder, open(path if as_stdin else os.devnull, "rb") as stdin:
         result = subprocess.run(command, executable=program, stdin=stdin, stdout=subprocess.PIPE,

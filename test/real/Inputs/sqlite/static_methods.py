@@ -12,7 +12,8 @@ import sys
 # Before the text on the left, once in the file, the line on the right.
 INSERTIONS = [
     ("/************** End of sqliteInt.h", '#include "static_methods.h"\n'),
-    ("  rc = sqlite3GlobalConfig.m.xInit(", "  if( static_methods_use_memory(&sqlite3GlobalConfig.m) ) return SQLITE_ERROR;\n"),
+    ("  rc = sqlite3GlobalConfig.m.xInit(",
+     "  if( static_methods_use_memory(&sqlite3GlobalConfig.m) ) return SQLITE_ERROR;\n"),
     ("  rc = sqlite3GlobalConfig.mutex.xMutexInit(",
      "  if( static_methods_use_mutex(&sqlite3GlobalConfig.mutex) ) return SQLITE_ERROR;\n"),
 ]
