@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// After 10^4 updates the program's mappings are what they were before, one by
+// one, in a forked child too: the protections that its segments ask for, no
+// mapping more. Code that shares its pages with data (-z noseparate-code) or
+// was linked writable (--omagic) keeps what it had: what the same program shows
+// in pointer mode, which writes nothing.
+//
+// RUN: %sc_clangxx -std=c++20 -O2 %s -o %t.plain
+// RUN: %sc_clangxx -std=c++20 -O2 %s -Wl,-z,noseparate-code -o %t.together
+// RUN: %sc_clangxx -std=c++20 -O2 %s -fuse-ld=lld -o %t.lld
+// RUN: %sc_clangxx -std=c++20 -O2 %s -static -fuse-ld=lld -Wl,--omagic \
+// RUN:   -o %t.omagic
+// RUN: env STATICCALL_OPTIONS=mode=pointer %t.plain > %t.plain.1
+// RUN: %t.plain direct > %t.plain.2 && diff %t.plain.1 %t.plain.2
+// RUN: env STATICCALL_OPTIONS=mode=pointer %t.together > %t.together.1
+// RUN: %t.together direct > %t.together.2 && diff %t.together.1 %t.together.2
+// RUN: env STATICCALL_OPTIONS=mode=pointer %t.lld > %t.lld.1
+// RUN: %t.lld direct > %t.lld.2 && diff %t.lld.1 %t.lld.2
+// RUN: env STATICCALL_OPTIONS=mode=pointer %t.omagic > %t.omagic.1
+// RUN: %t.omagic direct > %t.omagic.2 && diff %t.omagic.1 %t.omagic.2
+// RUN: FileCheck %s < %t.plain.2
+// RUN: FileCheck --check-prefix=OMAGIC %s < %t.omagic.2
+// CHECK: r-xp
+// CHECK-NOT: rwxp
+// OMAGIC: rwxp
+
+#include "Inputs/maps.h"
+#include "Inputs/stress.h"
+
+#include <staticcall/static_call.h>
+
+#include <sys/wait.h>
+
+[[gnu::noinline]] static int one() { return 1; }
+[[gnu::noinline]] static int two() { return 2; }
+DEFINE_STATIC_CALL(number, one);
+
+[[gnu::noinline]] static int call() { return static_call(number) + 10; }
+
+// Memory that the C library takes meanwhile is not of this program's file.
+static void update_many() {
+  std::vector<mapping> before = program_maps();
+  for (int i = 0; i < 10000; i++) {
+    require(!static_call_update(number, i % 2 ? one : two), "an update");
+    require(call() == (i % 2 ? 11 : 12), "a call");
+  }
+  require(program_maps() == before, "the mappings are what they were");
+}
+
+static void print_protections() {
+  for (const mapping &it : program_maps())
+    printf("%zx %s\n", static_cast<size_t>(it.end - it.begin),
+           it.protection.c_str());
+}
+
+int main(int count, char **) {
+  static_call_info info;
+  require(!static_call_get_info(&info), "static_call_get_info");
+  require(info.sites_direct == (count > 1 ? info.sites : 0),
+          "the mode asked for");
+  update_many();
+  pid_t child = fork();
+  if (!child) {
+    update_many();
+    return 0;
+  }
+  int status;
+  require(waitpid(child, &status, 0) == child && status == 0, "the child");
+  print_protections();
+}
