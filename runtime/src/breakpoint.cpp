@@ -121,7 +121,8 @@ verdict judge(const breakpoint_entry *entry, uintptr_t at, uint64_t before) {
 
 // Completes the instruction, or has it executed again, if the trap is ours.
 bool take(siginfo_t *info, ucontext_t *context) {
-  if (info->si_code != SI_KERNEL)
+  // What an int3 gives: the kernel the one, valgrind the other.
+  if (info->si_code != SI_KERNEL && info->si_code != TRAP_BRKPT)
     return false;
   STATICCALL_INJECT_POINT(inject_trapped);
   greg_t *registers = context->uc_mcontext.gregs;

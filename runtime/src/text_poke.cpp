@@ -3,6 +3,8 @@
 
 #include "text_poke.h"
 
+#include "valgrind.h"
+
 #include <cstring>
 
 namespace staticcall {
@@ -68,12 +70,13 @@ poke_result compare(uintptr_t at, const insn_bytes &expected) {
 poke_result replace(uintptr_t at, const insn_bytes &before,
                     const insn_bytes &after) {
   unsigned opcode = displacement_only(before, after);
-  if (!opcode)
-    return swap(at, before, after);
-  poke_result result = compare(at, before);
-  if (result == poke_result::done)
+  poke_result result = opcode ? compare(at, before) : swap(at, before, after);
+  if (result != poke_result::done)
+    return result;
+  if (opcode)
     store4(at + opcode, static_cast<uint32_t>(after.value >> (8 * opcode)));
-  return result;
+  discard_translations(at, after.length);
+  return poke_result::done;
 }
 
 poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before) {
@@ -86,6 +89,7 @@ poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before) {
   bool set =
       __atomic_compare_exchange_n(bytes_at(at), &first, opcode_int3, false,
                                   __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
+  discard_translations(at, 1);
   return set ? poke_result::done : poke_result::breakpoint;
 }
 
@@ -96,6 +100,7 @@ void poke_tail(uintptr_t at, const insn_bytes &after) {
 
 void poke_first(uintptr_t at, const insn_bytes &after) {
   store1(at, static_cast<uint8_t>(after.value));
+  discard_translations(at, after.length);
 }
 
 } // namespace staticcall
