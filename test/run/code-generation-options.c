@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Options that change how calls are made or checked: sites stay direct.
 //
+// UNSUPPORTED: instrumented
 // DEFINE: %{flags} =
 // DEFINE: %{try} = %sc_clang -O2 %{flags} %s -o %t && %t && %sc_clang -O0 %{flags} %s -o %t && %t
 // REDEFINE: %{flags} = -fno-plt -fPIC

@@ -3,6 +3,7 @@
 // what it should, taken or not, and the inline build's site holds what DESIGN's
 // table says.
 //
+// UNSUPPORTED: instrumented
 // RUN: %three_builds --rungs %s
 // RUN: %sc_clang -O2 %s -o %t && %t sites | FileCheck %s --check-prefix=SITES
 // RUN: env STATICCALL_OPTIONS=fallback=strict %t sites | FileCheck %s --check-prefix=SITES

@@ -3,6 +3,7 @@
 // whether it is contained, in address order within a key; none for keys
 // without.
 //
+// UNSUPPORTED: instrumented
 // RUN: %sc_clang -O2 %s -o %t && %t | FileCheck %s
 // RUN: %sc_clangxx -O2 -x c++ %s -o %t && %t | FileCheck %s
 // CHECK:      add c 0 1

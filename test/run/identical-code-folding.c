@@ -2,6 +2,7 @@
 // Two keys with the same default target, called by functions that look the
 // same, stay independent when the linker folds all identical code.
 //
+// UNSUPPORTED: instrumented
 // REQUIRES: lld, gold, mold
 // DEFINE: %{try} = %t && env STATICCALL_OPTIONS=mode=pointer %t
 // RUN: %sc_clang -O2 -ffunction-sections -fuse-ld=lld -Wl,--icf=all %s -o %t && %{try}

@@ -3,6 +3,7 @@
 // starts no thread, opens no file, changes no environment and leaves errno
 // alone.
 //
+// UNSUPPORTED: instrumented
 // RUN: %three_builds %s
 // CHECK-NOT: {{.}}
 #include <dirent.h>

@@ -4,6 +4,7 @@
 // and mold keep every function with a site (but for -z start-stop-gc), lld does
 // not.
 //
+// UNSUPPORTED: instrumented
 // REQUIRES: lld, gold, mold
 // DEFINE: %{flags} =
 // DEFINE: %{try} = %sc_clang -O2 -ffunction-sections -fdata-sections -Wl,--gc-sections %{flags} %s -o %t && %t

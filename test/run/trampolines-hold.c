@@ -3,7 +3,7 @@
 // build take, and sites that have no form of their own. In pointer mode it is
 // never written to.
 //
-// RUN: %three_builds --builds=inline,outofline,outofline_gcc --levels=-O2 %s
+// RUN: %three_builds --levels=-O2 %s
 // CHECK:      first: e9 one cc cc cc
 // CHECK-NEXT: near: e9 two cc cc cc
 // CHECK-NEXT: far: ff 25 key cc cc

@@ -14,8 +14,9 @@
 #define MAP_FIXED_NOREPLACE 0x100000
 #endif
 
-/* A page of code at least 3 GiB above this program's code, filled with
- * `code`. */
+/* `code` in a page of its own, at least 3 GiB above this program's code. Not at
+ * the very beginning: -fsanitize=function reads what stands before a function.
+ */
 static inline void *far_code(const void *code, size_t size) {
   uintptr_t step = (uintptr_t)1 << 30;
   uintptr_t at = ((uintptr_t)&far_code & ~(uintptr_t)0xfff) + 3 * step;
@@ -24,9 +25,9 @@ static inline void *far_code(const void *code, size_t size) {
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
     if (page != (void *)at)
       continue;
-    memcpy(page, code, size);
+    memcpy((char *)page + 64, code, size);
     if (!mprotect(page, 4096, PROT_READ | PROT_EXEC))
-      return page;
+      return (char *)page + 64;
   }
   puts("far.h: no page far away could be mapped");
   exit(1);
