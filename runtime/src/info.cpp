@@ -41,7 +41,10 @@ void count_images(static_call_info *info) {
     info->images++;
     writable = writable && known->writable;
   }
-  info->mode = writable ? STATIC_CALL_MODE_DIRECT : STATIC_CALL_MODE_POINTER;
+  uint32_t written =
+      mode.memory ? STATIC_CALL_MODE_MEM : STATIC_CALL_MODE_DIRECT;
+  info->mode =
+      writable ? written : static_cast<uint32_t>(STATIC_CALL_MODE_POINTER);
 }
 
 void fill(static_call_info *info) {
@@ -65,6 +68,12 @@ void fill(static_call_info *info) {
   info->pages_dirtied = reg.count.pages_dirtied;
   info->keys_reset = reg.count.keys_reset;
   info->images_refused = reg.count.images_refused;
+}
+
+const char *mode_name(uint32_t value) {
+  return value == STATIC_CALL_MODE_DIRECT    ? "direct"
+         : value == STATIC_CALL_MODE_POINTER ? "pointer"
+                                             : "mem";
 }
 
 uint8_t letter_of(insn_kind kind) {
@@ -152,10 +161,10 @@ void staticcall::report_counters() {
       ", straddling %" PRIu64 ", foreign %" PRIu64 ", refused %" PRIu64
       "; updates %" PRIu64 ", failed %" PRIu64 "; breakpoints %" PRIu64
       ", hits %" PRIu64 ", denied %" PRIu64 "; pages dirtied %" PRIu64,
-      info.mode == STATIC_CALL_MODE_DIRECT ? "direct" : "pointer",
-      info.mode_errno, info.sync ? "core" : "none", info.sync_errno,
-      info.images, info.keys, info.sites, info.sites_direct, info.sites_far,
-      info.sites_straddling, info.sites_foreign, info.sites_refused,
-      info.updates, info.update_failures, info.breakpoint_sites,
-      info.breakpoint_hits, info.breakpoint_denied, info.pages_dirtied);
+      mode_name(info.mode), info.mode_errno, info.sync ? "core" : "none",
+      info.sync_errno, info.images, info.keys, info.sites, info.sites_direct,
+      info.sites_far, info.sites_straddling, info.sites_foreign,
+      info.sites_refused, info.updates, info.update_failures,
+      info.breakpoint_sites, info.breakpoint_hits, info.breakpoint_denied,
+      info.pages_dirtied);
 }

@@ -29,8 +29,9 @@ struct option {
 
 // The one list of options; runtime/README.md describes them.
 constexpr option options[] = {
-    {"mode=direct", [] { mode.pointer = false; }},
+    {"mode=direct", [] { mode.pointer = mode.memory = false; }},
     {"mode=pointer", [] { mode.pointer = true; }},
+    {"mode=mem", [] { mode.memory = true; }},
     {"fallback=trampoline",
      [] { mode.fallback = STATIC_CALL_FALLBACK_TRAMPOLINE; }},
     {"fallback=breakpoint",
@@ -46,10 +47,10 @@ void choose(const char *text, size_t length) {
   for (const option &known : options)
     if (strlen(known.text) == length && !strncmp(known.text, text, length))
       return known.choose();
-  os::complain(
-      "STATICCALL_OPTIONS: '%.*s' is not an option; use mode=direct|pointer, "
-      "fallback=trampoline|breakpoint|strict, sync=none, report",
-      static_cast<int>(length), text);
+  os::complain("STATICCALL_OPTIONS: '%.*s' is not an option; use "
+               "mode=direct|pointer|mem, "
+               "fallback=trampoline|breakpoint|strict, sync=none, report",
+               static_cast<int>(length), text);
 }
 
 void read_options() {

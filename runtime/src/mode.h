@@ -11,6 +11,7 @@ namespace staticcall {
 struct mode_state {
   uint32_t fallback = STATIC_CALL_FALLBACK_TRAMPOLINE;
   bool pointer = false;      // write nothing
+  bool memory = false;       // write through /proc/self/mem
   bool without_sync = false; // as if the kernel had no membarrier
   bool sync = false;         // membarrier is registered
   bool report = false;       // print the counters at exit

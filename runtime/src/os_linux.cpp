@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdarg>
 #include <cstdio>
+#include <fcntl.h>
 #include <linux/membarrier.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -45,6 +46,26 @@ void *map(size_t bytes) {
 void unmap(void *memory, size_t bytes) {
   if (memory)
     call(SYS_munmap, memory, bytes);
+}
+
+int memory_file::open() {
+  long fd = call(SYS_openat, AT_FDCWD, "/proc/self/mem", O_RDWR | O_CLOEXEC, 0);
+  fd_ = fd < 0 ? -1 : static_cast<int>(fd);
+  return fd < 0 ? static_cast<int>(fd) : 0;
+}
+
+memory_file::~memory_file() {
+  if (fd_ >= 0)
+    call(SYS_close, fd_);
+}
+
+int memory_file::write(uintptr_t at, const uint8_t *bytes,
+                       unsigned length) const {
+  long written = call(SYS_pwrite64, fd_, bytes, static_cast<size_t>(length),
+                      static_cast<long>(at));
+  if (written < 0)
+    return static_cast<int>(written);
+  return written == static_cast<long>(length) ? 0 : -EIO;
 }
 
 int register_sync_core() {

@@ -18,6 +18,22 @@ int protect(uintptr_t begin, uintptr_t end, int protection);
 void *map(size_t bytes);
 void unmap(void *memory, size_t bytes);
 
+// /proc/self/mem, which the kernel lets write to read-only memory unless it was
+// told otherwise (proc_mem.force_override). Opened for each use: the file stays
+// with the process that opened it, over fork.
+class memory_file {
+public:
+  int open();
+  ~memory_file();
+  memory_file() = default;
+  memory_file(const memory_file &) = delete;
+  memory_file &operator=(const memory_file &) = delete;
+  int write(uintptr_t at, const uint8_t *bytes, unsigned length) const;
+
+private:
+  int fd_ = -1;
+};
+
 // membarrier(2): registering costs 3.5 us before threads exist and 15 ms after
 // (measured), so it is done when the first image registers. `sync_core` returns
 // when every running thread has executed a serializing instruction.

@@ -105,7 +105,8 @@ bool mask_is_borrowed(const char *text) {
       {SYS_io_pgetevents, 5},    {SYS_io_uring_enter, 4},
   };
   uint64_t number, argument;
-  field(text, "", 10, &number);
+  if (!field(text, "", 10, &number))
+    return false;
   for (const wait &known : waits) {
     if (static_cast<uint64_t>(known.number) != number)
       continue;

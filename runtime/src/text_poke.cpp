@@ -10,6 +10,8 @@
 namespace staticcall {
 namespace {
 
+byte_writer other_writer;
+
 uint8_t *bytes_at(uintptr_t at) { return reinterpret_cast<uint8_t *>(at); }
 
 void store1(uintptr_t at, uint8_t value) {
@@ -40,6 +42,16 @@ unsigned displacement_only(const insn_bytes &before, const insn_bytes &after) {
   unsigned opcode = before.length - 4;
   uint64_t same = mask_of(opcode);
   return (before.value & same) == (after.value & same) ? opcode : 0;
+}
+
+// Bytes that no processor executes while they change.
+poke_result write(uintptr_t at, const uint8_t *bytes, unsigned length) {
+  if (other_writer)
+    return other_writer(at, bytes, length) ? poke_result::refused
+                                           : poke_result::done;
+  for (unsigned i = 0; i < length; i++)
+    store1(at + i, bytes[i]);
+  return poke_result::done;
 }
 
 poke_result swap(uintptr_t at, const insn_bytes &before,
@@ -79,10 +91,14 @@ poke_result replace(uintptr_t at, const insn_bytes &before,
   return poke_result::done;
 }
 
+void write_with(byte_writer writer) { other_writer = writer; }
+
 poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before) {
   poke_result result = compare(at, before);
   if (result != poke_result::done)
     return result;
+  if (other_writer)
+    return write(at, &opcode_int3, 1);
   // Compared and swapped: an int3 that a debugger puts there meanwhile is its
   // own, and must not be taken away as ours.
   auto first = static_cast<uint8_t>(before.value);
@@ -93,14 +109,17 @@ poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before) {
   return set ? poke_result::done : poke_result::breakpoint;
 }
 
-void poke_tail(uintptr_t at, const insn_bytes &after) {
-  for (unsigned i = 1; i < after.length; i++)
-    store1(at + i, static_cast<uint8_t>(after.value >> (8 * i)));
+poke_result poke_tail(uintptr_t at, const insn_bytes &after) {
+  uint8_t bytes[8];
+  memcpy(bytes, &after.value, sizeof bytes);
+  return write(at + 1, bytes + 1, after.length - 1);
 }
 
-void poke_first(uintptr_t at, const insn_bytes &after) {
-  store1(at, static_cast<uint8_t>(after.value));
+poke_result poke_first(uintptr_t at, const insn_bytes &after) {
+  auto first = static_cast<uint8_t>(after.value);
+  poke_result result = write(at, &first, 1);
   discard_translations(at, after.length);
+  return result;
 }
 
 } // namespace staticcall

@@ -10,11 +10,18 @@
 
 namespace staticcall {
 
-enum class poke_result { done, breakpoint, mismatch };
+enum class poke_result { done, breakpoint, mismatch, refused };
 
 // Whether the bytes at `at` are `expected`; `breakpoint` if only the first byte
 // differs and is an int3 that is not ours.
 poke_result compare(uintptr_t at, const insn_bytes &expected);
+
+// What writes bytes for the breakpoint protocol where code is not writable: 0,
+// or why not. nullptr: plain stores. Its bytes need not arrive together: nobody
+// executes them, but for the first, which is alone.
+using byte_writer = int (*)(uintptr_t at, const uint8_t *bytes,
+                            unsigned length);
+void write_with(byte_writer writer);
 
 // Replace `before` by `after` with one store inside one aligned quadword.
 //
@@ -34,8 +41,8 @@ poke_result replace(uintptr_t at, const insn_bytes &before,
 //   step 2:  CC b b b b        nobody executes the tail
 //   step 3:  E8 b b b b
 poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before);
-void poke_tail(uintptr_t at, const insn_bytes &after);
-void poke_first(uintptr_t at, const insn_bytes &after);
+poke_result poke_tail(uintptr_t at, const insn_bytes &after);
+poke_result poke_first(uintptr_t at, const insn_bytes &after);
 
 } // namespace staticcall
 

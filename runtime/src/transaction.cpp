@@ -13,9 +13,17 @@ namespace staticcall {
 namespace {
 
 int errno_of(poke_result result) {
-  return result == poke_result::done         ? 0
-         : result == poke_result::breakpoint ? -EBUSY
-                                             : -EILSEQ;
+  switch (result) {
+  case poke_result::done:
+    return 0;
+  case poke_result::breakpoint:
+    return -EBUSY;
+  case poke_result::refused:
+    return -EACCES;
+  case poke_result::mismatch:
+    break;
+  }
+  return -EILSEQ;
 }
 
 void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
@@ -91,9 +99,8 @@ template <class Visitor> int transaction::for_each(Visitor visit) {
 }
 
 bool transaction::wants_breakpoint(const step &it) {
-  if (it.state->contained)
-    return mode.fallback == STATIC_CALL_FALLBACK_STRICT;
-  return true;
+  return !it.state->contained || mode.memory ||
+         mode.fallback == STATIC_CALL_FALLBACK_STRICT;
 }
 
 bool transaction::breakpoint_granted() {
@@ -105,7 +112,7 @@ bool transaction::breakpoint_granted() {
 
 // Whether the fallback is chosen for a place that straddles.
 static bool fallback_chosen(const image *owner) {
-  return mode.fallback != STATIC_CALL_FALLBACK_TRAMPOLINE ||
+  return mode.fallback != STATIC_CALL_FALLBACK_TRAMPOLINE || mode.memory ||
          (owner->options & STATIC_CALL_OPTION_BREAKPOINT);
 }
 
@@ -162,7 +169,9 @@ int transaction::validate() {
       if (!breakpoint_expect(it->where, it->key->key))
         return -ENOMEM;
     }
-    return image_ ? 0 : window_.add(it->owner, it->where.at, it->before.length);
+    if (image_ || mode.memory)
+      return 0;
+    return window_.add(it->owner, it->where.at, it->before.length);
   });
 }
 
@@ -272,12 +281,14 @@ int transaction::breakpoints() {
   if (int error = set_breakpoints())
     return error;
   STATICCALL_INJECT_POINT(inject_breakpoints_synced);
-  for_each([this](step *it) {
+  // A kernel that refuses now what it allowed a moment ago leaves breakpoints,
+  // behind which the handler goes on calling the old target.
+  int error = for_each([this](step *it) {
     decide(it);
-    if (it->breakpoint)
-      poke_tail(it->where.at, it->after);
-    return 0;
+    return it->breakpoint ? errno_of(poke_tail(it->where.at, it->after)) : 0;
   });
+  if (error)
+    return error;
   STATICCALL_INJECT_POINT(inject_tails_written);
   sync_processors();
   STATICCALL_INJECT_POINT(inject_tails_synced);
@@ -296,7 +307,8 @@ int transaction::breakpoints() {
   for_each([this](step *it) {
     decide(it);
     if (it->breakpoint) {
-      breakpoint_arm(it->where.at, false);
+      if (compare(it->where.at, it->after) == poke_result::done)
+        breakpoint_arm(it->where.at, false);
       commit(it);
       reg.count.breakpoint_sites++;
     }
@@ -317,6 +329,15 @@ int transaction::write() {
   return error;
 }
 
+int transaction::open() {
+  if (!change_count_)
+    return 0;
+  if (mode.memory)
+    return memory_.open();
+  int error = image_ ? window_.add_all(image_) : 0;
+  return error ? error : window_.open();
+}
+
 int transaction::run() {
   STATICCALL_INJECT_POINT(inject_locked);
   int error = validate();
@@ -325,15 +346,13 @@ int transaction::run() {
   if (error)
     return error;
   STATICCALL_INJECT_POINT(inject_validated);
-  if (change_count_ && image_)
-    error = window_.add_all(image_);
-  if (!error)
-    error = window_.open();
+  error = open();
   if (error)
     return error;
   STATICCALL_INJECT_POINT(inject_writable);
   error = write();
   close_error_ = window_.close();
+  memory_.close();
   STATICCALL_INJECT_POINT(inject_protected);
   // The breakpoints' last sync came after every store.
   if (error || !breakpoint_count_)

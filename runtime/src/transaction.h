@@ -15,6 +15,7 @@
 #ifndef STATICCALL_SRC_TRANSACTION_H
 #define STATICCALL_SRC_TRANSACTION_H
 
+#include "memory_window.h"
 #include "registry.h"
 #include "text_poke.h"
 #include "window.h"
@@ -60,6 +61,7 @@ private:
   bool breakpoint_granted();
   void keep(step *it);
   int validate();
+  int open();
   int write();
   int store_all();
   void undo_stores();
@@ -72,6 +74,7 @@ private:
   key_state *keys_;
   image *image_;
   window window_;
+  memory_window memory_;
   breakpoint_use breakpoint_ = breakpoint_use::unasked;
   uint64_t change_count_ = 0;
   uint64_t reached_ = 0;

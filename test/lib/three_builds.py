@@ -26,7 +26,7 @@ WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 OTHER_INPUTS = (".o", ".a", ".so", ".s", ".S")
 LANGUAGES = {"c": ["-std=gnu11", "-x", "c"], "c++": ["-std=gnu++17", "-x", "c++"]}
 # STATICCALL_OPTIONS for --rungs: what a program means depends on none of them.
-RUNGS = ["", "mode=pointer", "fallback=breakpoint", "fallback=strict", "sync=none"]
+RUNGS = ["", "mode=pointer", "mode=mem", "fallback=breakpoint", "fallback=strict", "sync=none"]
 
 Combination = collections.namedtuple("Combination", "build language level")
 Result = collections.namedtuple("Result", "status output")

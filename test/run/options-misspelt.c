@@ -7,7 +7,7 @@
 // RUN: FileCheck %s < %t.err
 // RUN: env STATICCALL_OPTIONS=,mode=pointer, %t 2> %t.err
 // RUN: FileCheck %s --check-prefix=NONE --allow-empty < %t.err
-// CHECK: staticcall: STATICCALL_OPTIONS: 'mode=pionter' is not an option; use mode=direct|pointer, fallback={{.*, report$}}
+// CHECK: staticcall: STATICCALL_OPTIONS: 'mode=pionter' is not an option; use mode=direct|pointer|mem, fallback={{.*, report$}}
 // CHECK-NEXT: staticcall: STATICCALL_OPTIONS: 'fallback' is not an option; use {{.*$}}
 // CHECK-NOT: {{.}}
 // NONE-NOT: {{.}}

@@ -104,7 +104,8 @@
  *     same file, and one that returns __int128 or a floating type where it is
  *     defined, if its parameters are such that C17 lets `T f()` name it (not
  *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
- *     NULL for a key not known to return void is accepted in the same corner.
+ *     NULL for a key not known to return void is accepted in the same corner,
+ * and from C23 on in Clang, where `T f()` names functions without parameters.
  *   - A file-local key whose function has another calling convention than C's
  *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
  *     it (-Wcast-calling-convention).
@@ -136,7 +137,13 @@ struct static_call_change {
 /** How targets are written: static_call_info.mode. */
 enum static_call_mode {
   STATIC_CALL_MODE_DIRECT = 0, /**< sites and trampolines are rewritten */
-  STATIC_CALL_MODE_POINTER = 1 /**< nothing is: trampolines jump through keys */
+  STATIC_CALL_MODE_POINTER =
+      1, /**< nothing is: trampolines jump through keys */
+  /** They are, through /proc/self/mem and behind breakpoints: on request only
+   * (STATICCALL_OPTIONS=mode=mem), since it goes around a protection that
+   * somebody asked for. The caveats of STATIC_CALL_FALLBACK_BREAKPOINT apply.
+   */
+  STATIC_CALL_MODE_MEM = 2
 };
 
 /** What to do with a site that is not inside one aligned 8-byte word. */

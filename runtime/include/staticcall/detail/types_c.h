@@ -106,8 +106,8 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
       null_is_fine_ = !is_null_ || STATIC_CALL_MAY_NULL_(__SCF__##key),        \
       ret0_is_fine_ = !is_ret0_ || STATIC_CALL_MAY_RET0_(__SCF__##key)         \
     };                                                                         \
-    _Static_assert(same_type_, "static_call: the new target's type is not "    \
-                               "the type of the key's function");              \
+    _Static_assert(same_type_, "static_call: the new target has another "      \
+                               "type than the function of the key");           \
     _Static_assert(null_is_fine_, "static_call: NULL is a target only for a "  \
                                   "key whose function returns void");          \
     _Static_assert(ret0_is_fine_, "static_call: RET0 needs a function that "   \
@@ -138,7 +138,8 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
       STATIC_CALL_ASSERTED_(                                                   \
           STATIC_CALL_RETURNS_REGISTER_(__builtin_choose_expr(                 \
               STATIC_CALL_RET0_KEY_(key), STATIC_CALL_FN_(key) args, 0)),      \
-          "static_call: a RET0 key's function must return an integer or a "    \
+          "static_call: the function of a RET0 key must return an integer or " \
+          "a "                                                                 \
           "pointer of at most 64 bits"),                                       \
       STATIC_CALL_FN_(key), 0) args
 

@@ -92,8 +92,8 @@ template <class Fn> struct target {
   /// Says what is wrong; true when nothing is.
   template <int How> struct checked {
     static_assert(How != 0,
-                  "static_call: the new target's type is not the type "
-                  "of the key's function");
+                  "static_call: the new target has another type than the "
+                  "function of the key");
     static_assert(How != 2 || may_null<Fn>(),
                   "static_call: NULL is a target only for a key whose function "
                   "returns void");
