@@ -2,7 +2,7 @@
 // STATIC_CALL_CHANGE with a target of another type.
 //
 // RUN: %misuse %s
-// CHECK: error: {{.*}}static_call: the new target{{.*}} type is not the type of the key{{.*}} function
+// CHECK: error: {{.*}}static_call: the new target has another type than the function of the key
 #include <staticcall/static_call.h>
 
 int one(int x);

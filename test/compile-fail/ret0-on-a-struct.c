@@ -3,7 +3,7 @@
 //
 // RUN: %misuse %s
 // C:   error:
-// C:   static_call: a RET0 key{{.*}} function must return an integer or a pointer of at most 64 bits
+// C:   static_call: the function of a RET0 key must return an integer or a pointer of at most 64 bits
 // CXX: error: {{.*}}DEFINE_STATIC_CALL_RET0: the function must return an integer or a pointer of at most 64 bits
 #include <staticcall/static_call.h>
 

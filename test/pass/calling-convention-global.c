@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Calls through a declared trampoline keep the declaration's calling convention:
-// after preserve_most nothing has to be saved that an ordinary call would take.
+// Calls through a declared trampoline keep the declaration's calling
+// convention: after preserve_most nothing has to be saved that an ordinary call
+// would take.
 // RUN: %clang -O2 -fpass-plugin=%plugin -S %s -o - | FileCheck %s
 extern __attribute__((preserve_most)) void __SCT__most(void);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A file-local trampoline takes over the calling convention of its calls. Without
-// that, the optimizer makes the calls unreachable, as the control shows.
+// A file-local trampoline takes over the calling convention of its calls.
+// Without that, the optimizer makes the calls unreachable, as the control
+// shows.
 // RUN: %clang -O0 -fpass-plugin=%plugin -S -emit-llvm %s -o - | FileCheck %s --check-prefix=IR
 // RUN: %clang -O3 -fpass-plugin=%plugin -S -emit-llvm %s -o - | FileCheck %s --check-prefix=IR
 // RUN: %clang -O2 -flto -fpass-plugin=%plugin -S -emit-llvm %s -o - | FileCheck %s --check-prefix=IR
@@ -28,11 +29,17 @@ LOCAL_KEY(plain, plain)
 // IR-DAG: define internal void @__SCT__plain()
 
 // IR-DAG: call preserve_mostcc {{.*}}i64 @__SCT__most(i64
-__attribute__((noinline)) long call_most(long x) { return LOCAL_CALL(most, most_type)(x) + 1; }
+__attribute__((noinline)) long call_most(long x) {
+  return LOCAL_CALL(most, most_type)(x) + 1;
+}
 // IR-DAG: call preserve_allcc {{.*}}double @__SCT__all(double
-__attribute__((noinline)) double call_all(double x) { return LOCAL_CALL(all, all_type)(x) + 1; }
+__attribute__((noinline)) double call_all(double x) {
+  return LOCAL_CALL(all, all_type)(x) + 1;
+}
 // IR-DAG: call {{.*}}i64 @__SCT__plain(i64
-__attribute__((noinline)) long call_plain(long x) { return LOCAL_CALL(plain, long(long))(x) + 1; }
+__attribute__((noinline)) long call_plain(long x) {
+  return LOCAL_CALL(plain, long(long))(x) + 1;
+}
 
 int main(void) {
   return call_most(2) == 7 && call_all(2) == 11 && call_plain(2) == 15 ? 0 : 1;

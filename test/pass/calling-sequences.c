@@ -10,15 +10,28 @@
 #include "Inputs/local-key.h"
 #include <stdarg.h>
 
-struct small { int a; double b; };
-struct large { long a[9]; };
+struct small {
+  int a;
+  double b;
+};
+struct large {
+  long a[9];
+};
 typedef float vec __attribute__((vector_size(16)));
 
-static long many(long a, long b, long c, long d, long e, long f, long g, double h, long i) {
-  return a + 2 * b + 3 * c + 4 * d + 5 * e + 6 * f + 7 * g + 8 * (long)h + 9 * i;
+static long many(long a, long b, long c, long d, long e, long f, long g,
+                 double h, long i) {
+  return a + 2 * b + 3 * c + 4 * d + 5 * e + 6 * f + 7 * g + 8 * (long)h +
+         9 * i;
 }
-static struct small pair(int a) { struct small s = {a, a * 2.0}; return s; }
-static struct large block(struct large in) { in.a[8] += in.a[0]; return in; }
+static struct small pair(int a) {
+  struct small s = {a, a * 2.0};
+  return s;
+}
+static struct large block(struct large in) {
+  in.a[8] += in.a[0];
+  return in;
+}
 static double real(double x, float y) { return x * y; }
 static vec vector(vec x) { return x + x; }
 static long double wide(long double x) { return x * 3; }
@@ -46,7 +59,8 @@ int main(void) {
   struct large l = LOCAL_CALL(block, struct large(struct large))(in);
   vec v = LOCAL_CALL(vector, vec(vec))(x);
   int right =
-      LOCAL_CALL(many, long(long, long, long, long, long, long, long, double, long))(1, 2, 3, 4, 5, 6, 7, 8, 9) == 285;
+      LOCAL_CALL(many, long(long, long, long, long, long, long, long, double,
+                            long))(1, 2, 3, 4, 5, 6, 7, 8, 9) == 285;
   right &= s.a == 3 && s.b == 6 && l.a[8] == 10 && l.a[1] == 2 && v[3] == 8;
   right &= LOCAL_CALL(real, double(double, float))(1.5, 4) == 6;
   right &= LOCAL_CALL(wide, long double(long double))(2) == 6;

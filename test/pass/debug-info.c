@@ -10,12 +10,9 @@
 extern int __SCT__k(int);
 
 // CHECK-LABEL: {{^}}f:
-// CHECK:       .loc 0 [[#@LINE+6]] {{[0-9]+}}{{.*}}
+// CHECK:       .loc {{[0-9]+}} [[#@LINE+6]] {{[0-9]+}}{{.*}}
 // CHECK-NOT:   .loc
 // CHECK:       .p2align 3, , 4
 // CHECK-NOT:   .loc
 // CHECK:       callq __SCT__k@PLT
-int f(int x) {
-  return __SCT__k(x) +
-         1;
-}
+int f(int x) { return __SCT__k(x) + 1; }

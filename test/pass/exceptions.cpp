@@ -19,10 +19,11 @@ LOCAL_KEY(local, target)
 extern "C" {
 __attribute__((used)) struct local_key __SCK__global = {(void *)target, {}};
 }
-__asm__(".pushsection static_call_text,\"ax\",@progbits\n"
-        ".globl __SCT__global\n.hidden __SCK__global\n.p2align 4\n"
-        "__SCT__global:\n.cfi_startproc\njmpq *__SCK__global(%rip)\n.cfi_endproc\n"
-        ".popsection\n");
+__asm__(
+    ".pushsection static_call_text,\"ax\",@progbits\n"
+    ".globl __SCT__global\n.hidden __SCK__global\n.p2align 4\n"
+    "__SCT__global:\n.cfi_startproc\njmpq *__SCK__global(%rip)\n.cfi_endproc\n"
+    ".popsection\n");
 
 // The label of the range, the asm, the call, the range's end.
 // CHECK-LABEL: {{^}}_Z14caught_throughci:

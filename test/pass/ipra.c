@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Interprocedural register allocation must not conclude from a trampoline's body,
-// one jump, that a call clobbers nothing: the control shows that it would.
+// Interprocedural register allocation must not conclude from a trampoline's
+// body, one jump, that a call clobbers nothing: the control shows that it
+// would.
 // RUN: %clang -O2 -mllvm -enable-ipra -fpass-plugin=%plugin %s %S/Inputs/stubs.c -o %t && %t
 // RUN: %clang -O2 -mllvm -enable-ipra -mllvm -enable-machine-outliner -fpass-plugin=%plugin %s %S/Inputs/stubs.c -o %t.outlined && %t.outlined
 // RUN: %clang -O2 -mllvm -enable-ipra -fpass-plugin=%plugin -S %s -o - | FileCheck %s
@@ -8,7 +9,8 @@
 #include "Inputs/local-key.h"
 
 static long target(long x) {
-  __asm__ volatile("xorl %%ecx, %%ecx; xorl %%edx, %%edx; xorl %%esi, %%esi" ::: "rcx", "rdx", "rsi");
+  __asm__ volatile("xorl %%ecx, %%ecx; xorl %%edx, %%edx; xorl %%esi, %%esi" ::
+                       : "rcx", "rdx", "rsi");
   return x;
 }
 LOCAL_KEY(k, target)

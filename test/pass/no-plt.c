@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// -fno-plt makes calls indirect, which no site can be: not those to trampolines.
+// -fno-plt makes calls indirect, which no site can be: not those to
+// trampolines.
 // RUN: %clang -O2 -fPIC -fno-plt -fpass-plugin=%plugin -S %s -o - | FileCheck %s --check-prefixes=CHECK,OPT
 // RUN: %clang -O0 -fPIC -fno-plt -fpass-plugin=%plugin -S %s -o - | FileCheck %s
 // RUN: %clang -O2 -fno-pic -fno-plt -fpass-plugin=%plugin -S %s -o - | FileCheck %s --check-prefixes=CHECK,OPT

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The optimizer draws no conclusion from the body of a file-local trampoline: it
-// keeps every argument, every call, what the target may write, and the calling
-// convention, and infers no attribute.
+// The optimizer draws no conclusion from the body of a file-local trampoline:
+// it keeps every argument, every call, what the target may write, and the
+// calling convention, and infers no attribute.
 // RUN: %clang -O3 -fpass-plugin=%plugin -S -emit-llvm %s -o - | FileCheck %s --check-prefix=IR
 // RUN: %clang -O3 -fpass-plugin=%plugin %s %S/Inputs/stubs.c -o %t && %t
 // RUN: %clang -O3 -flto -fuse-ld=lld -fpass-plugin=%plugin -Wl,--load-pass-plugin=%plugin %s %S/Inputs/stubs.c -o %t.full && %t.full
@@ -24,11 +24,15 @@ LOCAL_KEY(action, plain)
 
 // IR-LABEL: define {{.*}}@value(
 // IR:       call i32 @__SCT__number(i32 noundef %
-__attribute__((noinline)) int value(int x) { return LOCAL_CALL(number, int(int))(x); }
+__attribute__((noinline)) int value(int x) {
+  return LOCAL_CALL(number, int(int))(x);
+}
 
 // IR-LABEL: define {{.*}}@unused_value(
 // IR:       call i32 @__SCT__number(i32 noundef 5)
-__attribute__((noinline)) void unused_value(void) { LOCAL_CALL(number, int(int))(5); }
+__attribute__((noinline)) void unused_value(void) {
+  LOCAL_CALL(number, int(int))(5);
+}
 
 // IR-LABEL: define {{.*}}@twice(
 // IR:       call void @__SCT__action()

@@ -1,5 +1,6 @@
-// An exception passes through a file-local key's trampoline and site; Clang sees the trampoline's body, which must not
-// make it believe that nothing is thrown.
+// An exception passes through a file-local key's trampoline and site; Clang
+// sees the trampoline's body, which must not make it believe that nothing is
+// thrown.
 // RUN: %three_builds %s
 #include <staticcall/static_call.h>
 

@@ -1,5 +1,6 @@
-// A target 2 GiB away is reached to the byte: the last one that a rel32 can name is direct, the next goes through the
-// trampoline, both ways, and both are called right.
+// A target 2 GiB away is reached to the byte: the last one that a rel32 can
+// name is direct, the next goes through the trampoline, both ways, and both are
+// called right.
 // RUN: %sc_clang -O2 %s -o %t && %t | FileCheck %s
 #define _GNU_SOURCE
 #include <staticcall/static_call.h>
@@ -47,7 +48,8 @@ static void try(const char *name, uintptr_t at, int value) {
   int error = static_call_update(key, function);
   static_call_for_each_site(find, &site);
   printf("%s: error %d, calls %d, %s, verify %d\n", name, error, call(),
-         site.state == STATIC_CALL_SITE_DIRECT ? "direct" : "far", static_call_verify());
+         site.state == STATIC_CALL_SITE_DIRECT ? "direct" : "far",
+         static_call_verify());
   static_call_update(key, near_by);
   munmap((void *)(at & ~(uintptr_t)4095), 8192);
 }

@@ -10,7 +10,7 @@ struct local_key {
       __attribute__((used)) = {(void *)target, {0}};                           \
   __attribute__((naked, used, noinline, aligned(16),                           \
                  section("static_call_text"))) static void                     \
-      sct_##name(void) __asm__("__SCT__" #name);                               \
+  sct_##name(void) __asm__("__SCT__" #name);                                   \
   static void sct_##name(void) {                                               \
     __asm__ volatile("jmpq *%c0(%%rip)\n\t.byte 0xcc, 0xcc\n\t"                \
                      ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&sck_##name)   \

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What tests of the pass link instead of the runtime, and two plain trampolines.
+// What tests of the pass link instead of the runtime, and two plain
+// trampolines.
 struct static_call_image;
-void __static_call_register(const struct static_call_image *image) { (void)image; }
-void __static_call_unregister(const struct static_call_image *image) { (void)image; }
+void __static_call_register(const struct static_call_image *image) {
+  (void)image;
+}
+void __static_call_unregister(const struct static_call_image *image) {
+  (void)image;
+}
 
 __asm__(".pushsection static_call_text,\"ax\",@progbits\n"
         ".globl __SCT__value\n"
