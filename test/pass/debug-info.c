@@ -15,4 +15,7 @@ extern int __SCT__k(int);
 // CHECK:       .p2align 3, , 4
 // CHECK-NOT:   .loc
 // CHECK:       callq __SCT__k@PLT
-int f(int x) { return __SCT__k(x) + 1; }
+int f(int x) {
+  int value = __SCT__k(x); // the call's line
+  return value + 1;
+}

@@ -17,5 +17,5 @@ void conditional(int x) {
 }
 // CHECK: remarks.c:[[#@LINE+1]]:{{[0-9]+}}: remark: static call 'k' stays on its trampoline here: the trampoline's address is taken [-Rpass-missed=staticcall]
 void *address(void) { return (void *)__SCT__k; }
-// CHECK: remarks.c:[[#@LINE+2]]:{{[0-9]+}}: remark: static call 'v' stays on its trampoline here: inline assembly names the trampoline [-Rpass-missed=staticcall]
+// CHECK: remarks.c:[[#@LINE+1]]:{{[0-9]+}}: remark: static call 'v' stays on its trampoline here: inline assembly names the trampoline [-Rpass-missed=staticcall]
 void assembly(void) { __asm__ volatile("call %c0" ::"Ws"(__SCT__v)); }
