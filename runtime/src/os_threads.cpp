@@ -137,7 +137,8 @@ int look_at_status(int directory, const char *name, bool may_block) {
       !field(text, "\nSigBlk:", 16, &blocked) ||
       !field(text, "\nSigIgn:", 16, &ignored))
     return -ENODATA;
-  if (strstr(text, "\nState:\tZ") || strstr(text, "\nState:\tX"))
+  // One that has ended, or nearly, has no memory; all others show how much.
+  if (!strstr(text, "\nVmSize:"))
     return gone;
   bool masked = !may_block && has_sigtrap(blocked);
   return tracer || has_sigtrap(ignored) || masked ? -EBUSY : 0;
