@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A main thread that has ended stays in /proc with the mask that it had. It
 // calls nothing any more, so it keeps nobody from using breakpoints.
+// AddressSanitizer ends a program that joins its main thread.
+// UNSUPPORTED: instrumented
 // RUN: %sc_clang -O2 %s -o %t
 // RUN: %t | FileCheck %s
 // CHECK:      main blocks SIGTRAP: update 0, refused

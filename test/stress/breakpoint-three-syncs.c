@@ -2,6 +2,8 @@
 // A change behind breakpoints makes all processors synchronize three times,
 // for one site and for a batch of two keys with a thousand; an ordinary change
 // does once. Each makes the code writable once and gives its protection back.
+// Instrumented text is so large that it takes two mprotect calls.
+// UNSUPPORTED: instrumented
 // RUN: %sc_clang -O2 %s -Wl,--wrap=syscall -o %t
 // RUN: %t | FileCheck %s
 // CHECK:      one contained site: syncs 1, writable 1, protected 1

@@ -2,6 +2,8 @@
 // backtrace(3) in a target is the same whether the call was executed by the
 // processor, went through the trampoline, or was completed by the breakpoint
 // handler.
+// Sanitizers put an unwinder of their own under backtrace(3).
+// UNSUPPORTED: instrumented
 // RUN: %sc_clang -O2 -c %s -o %t.o
 // RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -pthread -o %t
 // RUN: %t | FileCheck %s

@@ -29,12 +29,15 @@ static void on_signal(int signal) {
 }
 
 static void *handle(void *argument) {
-  static __thread char memory[1 << 16];
-  stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory};
-  CHECK_EQUAL(sigaltstack(&stack, NULL), 0);
+  enum { size = 1 << 16 };
+  void *memory = malloc(size);
+  stack_t stack = {.ss_sp = memory, .ss_size = size}, previous;
+  CHECK_EQUAL(sigaltstack(&stack, &previous), 0);
   mine = argument;
   for (int i = 0; i < signals; i++)
     CHECK_EQUAL(raise(SIGUSR1), 0);
+  CHECK_EQUAL(sigaltstack(&previous, NULL), 0);
+  free(memory);
   return (void *)(long)handled;
 }
 

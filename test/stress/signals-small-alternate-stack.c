@@ -2,6 +2,8 @@
 // The limit that is documented at the option: a handler on an alternate stack
 // that has no room for one more signal frame must not run into a breakpoint.
 // With room it may; and in the default mode it needs none.
+// Instrumented handlers need larger stacks.
+// UNSUPPORTED: instrumented
 // RUN: %sc_clang -O2 -c %s -o %t.o
 // RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -pthread -o %t
 // RUN: %t | FileCheck %s
