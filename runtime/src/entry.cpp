@@ -60,7 +60,9 @@ void remove(image *leaving) {
       *link = leaving->next;
       break;
     }
-  reset_keys_into(leaving->begin, leaving->end);
+  // At exit nothing is unmapped, and what others call stays what it was.
+  if (!reg.exiting)
+    reset_keys_into(leaving->begin, leaving->end);
   breakpoint_forget(leaving->begin, leaving->end);
   free_image(leaving);
 }
@@ -95,7 +97,10 @@ int register_image(const static_call_image *descriptor,
   }
   image *made;
   if (int error = make_image(descriptor, modules, &made))
-    return refuse(descriptor, "there is no memory for its tables", 0, error);
+    return refuse(descriptor,
+                  error == -E2BIG ? "it has more than 8 executable segments"
+                                  : "there is no memory for its tables",
+                  0, error);
   admit(made);
   return 0;
 }
@@ -108,10 +113,10 @@ bool unregister_image(const static_call_image *descriptor) {
   image *known = find_image(tables_of(descriptor));
   if (!known)
     return false;
-  if (reg.exiting || --known->references)
+  if (--known->references)
     return true;
-  // The program's own destructor means exit. Other destructors still run, and
-  // call: everything stays as it is, for good.
+  // The program's own destructor means exit: other destructors still run, and
+  // call its code and through its keys, so it stays.
   if (known->is_program)
     reg.exiting = true;
   else

@@ -227,10 +227,11 @@ struct static_call_site_info {
  * a callback of this library, or -EINVAL for NULL. */
 int static_call_get_info(struct static_call_info *info);
 
-/** Call fn(site, arg) for every site of every registered image, in address
- * order within a key, under the update lock: fn must not call this library
- * except static_call (it gets -EDEADLK). A value other than 0 from fn ends the
- * walk and is returned. Returns 0, fn's value, or -EDEADLK. */
+/** Call fn(site, arg) for every site of every registered image, under the
+ * update lock: fn must not call this library except static_call (it gets
+ * -EDEADLK). The sites of a key in an image come in the order of their records,
+ * which is address order with lld and GNU ld. A value other than 0 from fn ends
+ * the walk and is returned. Returns 0, fn's value, or -EDEADLK. */
 int static_call_for_each_site(
     int (*fn)(const struct static_call_site_info *site, void *arg), void *arg);
 
