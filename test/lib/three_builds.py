@@ -25,8 +25,11 @@ RUN_SECONDS = 240
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 OTHER_INPUTS = (".o", ".a", ".so", ".s", ".S")
 LANGUAGES = {"c": ["-std=gnu11", "-x", "c"], "c++": ["-std=gnu++17", "-x", "c++"]}
-# STATICCALL_OPTIONS for --rungs: what a program means depends on none of them.
-RUNGS = ["", "mode=pointer", "mode=mem", "fallback=breakpoint", "fallback=strict", "sync=none"]
+# What --rungs tries: STATICCALL_OPTIONS, and what run/Inputs/deny.c refuses the
+# program. What it means depends on none of them.
+OPTIONS = ["", "mode=pointer", "mode=mem", "fallback=breakpoint", "fallback=strict", "sync=none"]
+REFUSALS = ["mdwe", "mprotect-exec", "mprotect-restoring", "membarrier-enosys", "membarrier-eperm", "proc"]
+DENY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "run", "Inputs", "deny.c")
 
 Combination = collections.namedtuple("Combination", "build language level")
 Result = collections.namedtuple("Result", "status output")
@@ -53,7 +56,7 @@ def parse_arguments(argv):
     parser.add_argument("--builds", type=split_list, help="only these, of inline,outofline,outofline_gcc,generic")
     parser.add_argument("--levels", type=split_list, default=["-O0", "-O2"], help="optimisation levels: --levels=-O0,-O3")
     parser.add_argument("--languages", type=split_list, help="only these, of c,c++")
-    parser.add_argument("--rungs", dest="rungs", action="store_const", const=RUNGS, default=[None],
+    parser.add_argument("--rungs", action="store_true",
                         help="run each program once for every way in which the runtime may write code")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     arguments = parser.parse_args(argv)
@@ -127,12 +130,21 @@ def check_output(combination, arguments, output):
     expect_success("FileCheck of its output", command, output)
 
 
-def try_combination(combination, arguments):
+def rungs(arguments):
+    """What is put in front of the program, once for each rung."""
+    if not arguments.rungs:
+        return [[]]
+    deny = os.path.join(arguments.work, "deny")
+    expect_success("compiling", [os.path.join(arguments.llvm_bin, "clang"), DENY, "-o", deny])
+    return ([["env", "STATICCALL_OPTIONS=" + options] for options in OPTIONS]
+            + [[deny, refusal] for refusal in REFUSALS])
+
+
+def try_combination(combination, arguments, before):
     name = "-".join([combination.build.name, combination.language.replace("+", "x"), combination.level.lstrip("-")])
     program = os.path.join(arguments.work, name)
     expect_success("compiling", compile_command(combination, arguments, program))
-    for options in arguments.rungs:
-        rung = [] if options is None else ["env", "STATICCALL_OPTIONS=" + options]
+    for rung in before:
         output = expect_success("running", rung + [program] + arguments.program_arguments)
         check_output(combination, arguments, output)
 
@@ -141,12 +153,13 @@ def main(argv):
     arguments = parse_arguments(argv)
     shutil.rmtree(arguments.work, ignore_errors=True)
     os.makedirs(arguments.work)
+    before = rungs(arguments)
     tried = 0
     failed = []
     for combination in combinations(arguments):
         tried += 1
         try:
-            try_combination(combination, arguments)
+            try_combination(combination, arguments, before)
         except Failure as failure:
             failed.append("%s, %s, %s" % (combination.build.name, combination.language, combination.level))
             print("=== %s: %s" % (failed[-1], failure))

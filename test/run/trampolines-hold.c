@@ -15,6 +15,8 @@
 #include "Inputs/expect.h"
 #include "Inputs/far.h"
 
+#include <string.h>
+
 static int one(int x) { return x + 1; }
 static int two(int x) { return x + 2; }
 static void count(int *n) { *n += 1; }

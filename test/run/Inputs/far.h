@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #ifndef MAP_FIXED_NOREPLACE
@@ -16,17 +15,19 @@
 
 /* `code` in a page of its own, at least 3 GiB above this program's code. Not at
  * the very beginning: -fsanitize=function reads what stands before a function.
+ * From a file, which may be mapped for execution under MDWE, too.
  */
 static inline void *far_code(const void *code, size_t size) {
   uintptr_t step = (uintptr_t)1 << 30;
   uintptr_t at = ((uintptr_t)&far_code & ~(uintptr_t)0xfff) + 3 * step;
-  for (int tries = 0; tries < 64; tries++, at += step) {
-    void *page = mmap((void *)at, 4096, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
-    if (page != (void *)at)
-      continue;
-    memcpy((char *)page + 64, code, size);
-    if (!mprotect(page, 4096, PROT_READ | PROT_EXEC))
+  FILE *file = tmpfile();
+  if (!file || fseek(file, 64, SEEK_SET) || fwrite(code, size, 1, file) != 1 ||
+      fflush(file))
+    puts("far.h: no temporary file");
+  for (int tries = 0; file && tries < 64; tries++, at += step) {
+    void *page = mmap((void *)at, 4096, PROT_READ | PROT_EXEC,
+                      MAP_PRIVATE | MAP_FIXED_NOREPLACE, fileno(file), 0);
+    if (page == (void *)at)
       return (char *)page + 64;
   }
   puts("far.h: no page far away could be mapped");
