@@ -81,7 +81,7 @@ int register_image(const static_call_image *descriptor,
     return lock.error;
   refusal wrong = check_image(descriptor, modules);
   if (wrong.text)
-    return refuse(descriptor, wrong.text, wrong.at, -EINVAL);
+    return refuse(descriptor, wrong.text, wrong.at, wrong.error);
   serving found = serving_runtime(descriptor, modules);
   if (found.mixed)
     return refuse(descriptor,

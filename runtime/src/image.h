@@ -11,12 +11,15 @@
 #include "modules.h"
 #include "registry.h"
 
+#include <cerrno>
+
 namespace staticcall {
 
-// A refusal: nullptr text means none. `at` says where.
+// A refusal: nullptr text means none. `at` says where, `error` what to return.
 struct refusal {
   const char *text;
   uintptr_t at;
+  int error = -EINVAL;
 };
 
 // Where a descriptor's tables are.

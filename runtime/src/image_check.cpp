@@ -58,7 +58,7 @@ refusal check_unsorted(const record_reader &reader, uint32_t count) {
   size_t bytes = os::page_end(count * sizeof(uint32_t));
   auto *order = static_cast<uint32_t *>(os::map(bytes));
   if (!order)
-    return {"there is no memory to check it", 0};
+    return {"there is no memory to check it", 0, -ENOMEM};
   for (uint32_t i = 0; i < count; i++)
     order[i] = i;
   std::sort(order, order + count, [&](uint32_t a, uint32_t b) {
@@ -101,10 +101,10 @@ refusal check_image(const static_call_image *descriptor,
                     const module_map &modules) {
   uintptr_t at = reinterpret_cast<uintptr_t>(descriptor);
   const module_segment *own = modules.find(at, sizeof *descriptor);
+  if (!own && !modules.complete())
+    return {"there is no memory to look at it", at, -ENOMEM};
   if (!own)
-    return {modules.complete() ? "its descriptor is not in a loaded object"
-                               : "there is no memory to look at it",
-            at};
+    return {"its descriptor is not in a loaded object", at};
   if (descriptor->version != STATIC_CALL_ABI_VERSION ||
       descriptor->size < sizeof *descriptor)
     return {"it was built for another version of this library", at};
