@@ -31,11 +31,12 @@
 /* A site. Both fields are distances from their own address, so the section
  * needs no dynamic relocation and stays shared and read-only.
  *
- *   site: the first byte of the call, jmp or jcc instruction.
- *   ref:  bit 0 clear: the trampoline. Trampolines are 8-aligned and records
- * are 4-aligned, so an honest distance is even. bit 0 set: ref - 1 is the
- * distance to a GOT slot, which holds the trampoline's address; used when the
- * key may live in another image. */
+ *   site   the first byte of the call, jmp or jcc instruction
+ *   ref    bit 0 clear: the trampoline
+ *          bit 0 set: ref - 1 is the distance to a GOT slot that holds the
+ *          trampoline's address; used when the key may live in another image
+ *
+ * Trampolines are 8-aligned and records 4-aligned, so distances are even. */
 struct static_call_site {
   int32_t site;
   int32_t ref;
@@ -61,14 +62,15 @@ struct static_call_tramp {
 
 /* Key flags. What the type lets the runtime accept as a target: the compiler
  * knows, the runtime checks. */
-#define STATIC_CALL_KEY_MAY_NULL                                               \
-  0x1u /* returns void, or is not known not to                                 \
-        */
-#define STATIC_CALL_KEY_MAY_RET0                                               \
-  0x2u                               /* returns an integer or a pointer ...    \
-                                      */
-#define STATIC_CALL_KEY_IS_NULL 0x4u /* initial target: do nothing */
-#define STATIC_CALL_KEY_IS_RET0 0x8u /* initial target: return 0 */
+
+/* Returns void, or is not known not to. */
+#define STATIC_CALL_KEY_MAY_NULL 0x1u
+/* Returns an integer or a pointer, or is not known not to. */
+#define STATIC_CALL_KEY_MAY_RET0 0x2u
+/* The target in the file: do nothing. */
+#define STATIC_CALL_KEY_IS_NULL 0x4u
+/* The target in the file: return 0. */
+#define STATIC_CALL_KEY_IS_RET0 0x8u
 
 /* A key. `func` comes first because trampolines jump through it; it is never
  * NULL (a key that does nothing points to a `ret`). Written by the runtime
@@ -109,9 +111,9 @@ struct static_call_image {
   int32_t options_begin, options_end;
 };
 
-/* Words in static_call_options; an image's options are or-ed together. */
-#define STATIC_CALL_OPTION_BREAKPOINT                                          \
-  0x1u /* straddling sites: breakpoint fallback */
+/* Words in static_call_options; an image's options are or-ed together. This
+ * one: straddling sites are rewritten behind a breakpoint. */
+#define STATIC_CALL_OPTION_BREAKPOINT 0x1u
 
 #if defined(__cplusplus)
 #define STATIC_CALL_ABI_ASSERT static_assert
@@ -133,9 +135,8 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  * empty sections of the three names: GNU ld defines __start_/__stop_ symbols
  * only for sections that exist. Priority 90: before every constructor that
  * users may have (0 to 100 are the implementation's), the destructor after all
- * theirs.
- * `.hidden` makes the bounds this image's own. What AT&T and Intel syntax write
- * differently (lea of the descriptor into %rdi) is bytes. */
+ * theirs. `.hidden` makes the bounds this image's own. What AT&T and Intel
+ * syntax write differently (lea of the descriptor into %rdi) is bytes. */
 #define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
 #define STATIC_CALL_IMAGE_ASM                                                  \
   ".ifndef __static_call_image_v1\n"                                           \

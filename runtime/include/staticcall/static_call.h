@@ -83,10 +83,11 @@
  * parameters, which C leaves undefined and the x86-64 psABI makes harmless: the
  * caller owns the argument space.
  *
- * Who may call what. static_call: any thread, signal handlers, constructors and
- * destructors, IFUNC resolvers. All the rest: any thread, but no signal handler
- * (an update blocks signals while it lasts, other code of the thread does not)
- * and no child of vfork. Updates from several threads take turns.
+ * Who may call what. static_call and static_call_query: any thread, signal
+ * handlers, constructors and destructors; static_call in IFUNC resolvers, too.
+ * All the rest: any thread, but no signal handler (an update blocks signals
+ * while it lasts, other code of the thread does not) and no child of vfork.
+ * Updates from several threads take turns.
  *
  * Errors. 0 or a negative errno, never abort; after an error every call still
  * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
@@ -105,7 +106,10 @@
  *     defined, if its parameters are such that C17 lets `T f()` name it (not
  *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
  *     NULL for a key not known to return void is accepted in the same corner,
- * and from C23 on in Clang, where `T f()` names functions without parameters.
+ *     and from C23 on in Clang, where `T f()` names functions without
+ *     parameters.
+ *   - In C++17 a lambda has no place inside static_call_update(...): give it a
+ *     name before. From C++20 on it may stand there.
  *   - A file-local key whose function has another calling convention than C's
  *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
  *     it (-Wcast-calling-convention).
@@ -136,9 +140,10 @@ struct static_call_change {
 
 /** How targets are written: static_call_info.mode. */
 enum static_call_mode {
-  STATIC_CALL_MODE_DIRECT = 0, /**< sites and trampolines are rewritten */
-  STATIC_CALL_MODE_POINTER =
-      1, /**< nothing is: trampolines jump through keys */
+  /** Sites and trampolines are rewritten. */
+  STATIC_CALL_MODE_DIRECT = 0,
+  /** Nothing is, in one image at least: its trampolines jump through keys. */
+  STATIC_CALL_MODE_POINTER = 1,
   /** They are, through /proc/self/mem and behind breakpoints: on request only
    * (STATICCALL_OPTIONS=mode=mem), since it goes around a protection that
    * somebody asked for. The caveats of STATIC_CALL_FALLBACK_BREAKPOINT apply.
@@ -167,30 +172,31 @@ enum static_call_fallback {
 
 /** How other processors are told: static_call_info.sync. */
 enum static_call_sync {
-  STATIC_CALL_SYNC_NONE =
-      0, /**< "soon": the kernel has or allows no membarrier */
-  STATIC_CALL_SYNC_CORE = 1 /**< membarrier(PRIVATE_EXPEDITED_SYNC_CORE) */
+  /** "Soon": the kernel has or allows no membarrier. */
+  STATIC_CALL_SYNC_NONE = 0,
+  /** membarrier(PRIVATE_EXPEDITED_SYNC_CORE). */
+  STATIC_CALL_SYNC_CORE = 1
 };
 
 /** Counters since the start of the process, and the present state. */
 struct static_call_info {
-  uint32_t mode;      /**< enum static_call_mode */
-  int32_t mode_errno; /**< the kernel's first refusal (positive), or 0 */
+  /** enum static_call_mode. POINTER as soon as one image is not rewritten, or
+   * was refused; the sites below tell how much of the program that is. */
+  uint32_t mode;
+  int32_t mode_errno; /**< the first refusal (positive), or 0 */
   uint32_t sync;      /**< enum static_call_sync */
   int32_t sync_errno; /**< why there is none, or 0 */
-  uint32_t fallback; /**< enum static_call_fallback, as set by options or API */
-  uint32_t images;   /**< registered images */
-  uint64_t keys;     /**< keys in registered images */
-  uint64_t sites;    /**< all sites; the sum of the next five */
-  uint64_t
-      sites_direct; /**< hold their target, a NOP, `ret` or `xor eax,eax` */
-  /** @{ on their trampoline, because ... */
-  uint64_t
-      sites_far; /**< target beyond 2 GiB, or has no one-instruction form */
+  uint32_t fallback;  /**< enum static_call_fallback, by options or API */
+  uint32_t images;    /**< registered images */
+  uint64_t keys;      /**< keys in registered images */
+  uint64_t sites;     /**< all sites; the sum of the next five */
+  /** Hold their target, a NOP, `ret` or `xor eax,eax`. */
+  uint64_t sites_direct;
+  /** @{ On their trampoline, because ... */
+  uint64_t sites_far;        /**< beyond 2 GiB, or no one-instruction form */
   uint64_t sites_straddling; /**< not inside an aligned quadword */
   uint64_t sites_foreign;    /**< not an instruction that we know */
-  uint64_t
-      sites_refused; /**< the kernel, or the breakpoint's checks, said no */
+  uint64_t sites_refused;    /**< the kernel, or a breakpoint's checks */
   /** @} */
   uint64_t updates;           /**< changes made by static_call_update(_batch) */
   uint64_t update_failures;   /**< calls of them that returned an error */
@@ -231,7 +237,8 @@ int static_call_get_info(struct static_call_info *info);
  * update lock: fn must not call this library except static_call (it gets
  * -EDEADLK). The sites of a key in an image come in the order of their records,
  * which is address order with lld and GNU ld. A value other than 0 from fn ends
- * the walk and is returned. Returns 0, fn's value, or -EDEADLK. */
+ * the walk and is returned. Returns 0, fn's value, -EDEADLK, or -EINVAL for no
+ * fn. */
 int static_call_for_each_site(
     int (*fn)(const struct static_call_site_info *site, void *arg), void *arg);
 
@@ -249,7 +256,8 @@ int static_call_set_fallback(int fallback);
 
 /** Make all the changes of a batch, or none. Two changes of one key: the later
  * counts. Sites change one after another, keys in no particular order. Same
- * errors and callers as static_call_update. n == 0 does nothing. */
+ * errors and callers as static_call_update. n == 0 does nothing; no changes and
+ * n > 0: -EINVAL. */
 int static_call_update_batch(const struct static_call_change *changes,
                              size_t n);
 
@@ -303,7 +311,8 @@ void __static_call_unregister(const struct static_call_image *image);
   STATIC_CALL_DEFINE_(key, func, FUNC_, WEAK_)
 
 /** After DEFINE_STATIC_CALL, in the same file: other images may call the key
- * and update it. */
+ * and update it. An executable whose keys plug-ins use has to be linked with
+ * -rdynamic, else dlopen() says "undefined symbol: __SCT__<key>". */
 #define EXPORT_STATIC_CALL(key) STATIC_CALL_EXPORT_(key)
 
 /** After DEFINE_STATIC_CALL, in the same file: other images may call the key; a

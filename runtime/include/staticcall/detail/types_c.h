@@ -96,15 +96,17 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
 /* Enumerators: Clang prints the condition of a failed assertion. */
 #define STATIC_CALL_TARGET_(key, func)                                         \
   (__extension__({                                                             \
+    typedef __SCF__##key                                                       \
+        static_call_fn_; /* once: an unknown key is one error */               \
     enum {                                                                     \
       is_null_ = STATIC_CALL_NULLISH_(func),                                   \
       is_ret0_ = STATIC_CALL_IS_(STATIC_CALL_DECAYED_(func),                   \
                                  struct static_call_ret0 *),                   \
       same_type_ =                                                             \
           is_null_ || is_ret0_ ||                                              \
-          STATIC_CALL_IS_(STATIC_CALL_DECAYED_(func), __SCF__##key *),         \
-      null_is_fine_ = !is_null_ || STATIC_CALL_MAY_NULL_(__SCF__##key),        \
-      ret0_is_fine_ = !is_ret0_ || STATIC_CALL_MAY_RET0_(__SCF__##key)         \
+          STATIC_CALL_IS_(STATIC_CALL_DECAYED_(func), static_call_fn_ *),      \
+      null_is_fine_ = !is_null_ || STATIC_CALL_MAY_NULL_(static_call_fn_),     \
+      ret0_is_fine_ = !is_ret0_ || STATIC_CALL_MAY_RET0_(static_call_fn_)      \
     };                                                                         \
     _Static_assert(same_type_, "static_call: the new target has another "      \
                                "type than the function of the key");           \
@@ -138,9 +140,8 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
       STATIC_CALL_ASSERTED_(                                                   \
           STATIC_CALL_RETURNS_REGISTER_(__builtin_choose_expr(                 \
               STATIC_CALL_RET0_KEY_(key), STATIC_CALL_FN_(key) args, 0)),      \
-          "static_call: the function of a RET0 key must return an integer or " \
-          "a "                                                                 \
-          "pointer of at most 64 bits"),                                       \
+          "static_call: the function of a RET0 key must return an integer "    \
+          "or a pointer of at most 64 bits"),                                  \
       STATIC_CALL_FN_(key), 0) args
 
 #define STATIC_CALL_NOARGS_CALL_(key) STATIC_CALL_CHECKED_(key, ())

@@ -28,7 +28,7 @@ template <class Ret, class... Args> struct signature<Ret(Args..., ...)> {
   using plain = Ret(Args..., ...);
   using result = Ret;
 };
-// Args key of a noexcept function takes functions that throw, too: noexcept is
+// A key of a noexcept function takes functions that throw, too: noexcept is
 // part of the type of a function, not of a call.
 template <class Ret, class... Args>
 struct signature<Ret(Args...) noexcept> : signature<Ret(Args...)> {};
