@@ -67,10 +67,6 @@ void remove(image *leaving) {
   free_image(leaving);
 }
 
-} // namespace
-
-namespace {
-
 // The part under the lock. `*other` is set, and nothing done, if another copy
 // of the runtime serves the image's keys.
 int register_image(const static_call_image *descriptor,

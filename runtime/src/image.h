@@ -43,8 +43,9 @@ struct serving {
 serving serving_runtime(const static_call_image *descriptor,
                         const module_map &modules);
 
-// Make the image: 0 or -ENOMEM. Its groups and keys are in the registry then,
-// the image itself is in `*made` and not yet in the registry's list.
+// Make the image: 0, -ENOMEM, or -E2BIG (segments). Its groups and keys are in
+// the registry then, the image itself is in `*made` and not yet in the
+// registry's list.
 int make_image(const static_call_image *descriptor, const module_map &modules,
                image **made);
 

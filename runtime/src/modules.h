@@ -4,7 +4,7 @@
 #ifndef STATICCALL_SRC_MODULES_H
 #define STATICCALL_SRC_MODULES_H
 
-#include "registry.h"
+#include "os_linux.h"
 
 namespace staticcall {
 

@@ -3,8 +3,8 @@
 //
 // int3 in a thread that blocks or ignores SIGTRAP kills the process (the
 // kernel's force_sig resets the disposition; signal(7) describes the default).
-// Nothing is allocated and nothing of libc is called. proc(5) describes the
-// files that are read.
+// Nothing is allocated, and nothing of libc is called that could take a lock.
+// proc(5) describes the files that are read.
 
 #include "os_linux.h"
 
