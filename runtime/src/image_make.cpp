@@ -161,7 +161,6 @@ int make_image(const static_call_image *descriptor, const module_map &modules,
   const module_segment *own =
       modules.find(reinterpret_cast<uintptr_t>(descriptor), sizeof *descriptor);
   image sketch = {};
-  sketch.descriptor = descriptor;
   sketch.records =
       reinterpret_cast<const static_call_site *>(tables.sites_begin);
   sketch.record_count = static_cast<uint32_t>(

@@ -10,7 +10,8 @@
 // which is address order where the linker sorts them (SHF_LINK_ORDER: lld and
 // GNU ld).
 //
-// All of it is guarded by `lock`. Nothing here reads or writes code.
+// All of it is guarded by update_lock, except runtime_of(). Nothing here reads
+// or writes code.
 #ifndef STATICCALL_SRC_REGISTRY_H
 #define STATICCALL_SRC_REGISTRY_H
 
@@ -74,7 +75,6 @@ struct segment {
 struct image {
   static constexpr unsigned max_segments = 8;
 
-  const static_call_image *descriptor;
   const static_call_site *records;
   uint32_t record_count;
   uintptr_t text_begin, text_end; // trampolines

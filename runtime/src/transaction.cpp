@@ -38,9 +38,6 @@ void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
   }
 }
 
-// Where a form of a place goes, of the two targets that an update knows.
-uintptr_t destination(const target &to) { return to.address; }
-
 } // namespace
 
 template <class Visitor>
@@ -126,7 +123,7 @@ void transaction::keep(step *it) {
 // that is direct cannot be changed now, -EACCES if it cannot at all.
 int transaction::decide(step *it) {
   auto old_form = static_cast<insn_form>(it->state->form);
-  it->before = encode(it->where, old_form, destination(it->key->now));
+  it->before = encode(it->where, old_form, it->key->now.address);
   it->form = form_for(it->where, it->key->wanted);
   it->why = it->form == insn_form::original ? STATIC_CALL_SITE_FAR
                                             : STATIC_CALL_SITE_DIRECT;
@@ -135,7 +132,7 @@ int transaction::decide(step *it) {
     it->why = STATIC_CALL_SITE_STRADDLING; // back, if it was direct until now
     it->form = insn_form::original;
   }
-  it->after = encode(it->where, it->form, destination(it->key->wanted));
+  it->after = encode(it->where, it->form, it->key->wanted.address);
   if (!it->changes())
     return 0;
   bool movable = old_form == insn_form::original;
@@ -220,8 +217,8 @@ void transaction::undo_stores() {
       return 0;
     auto old_form = static_cast<insn_form>(it->state->old_form);
     auto new_form = static_cast<insn_form>(it->state->form);
-    insn_bytes was = encode(it->where, old_form, destination(it->key->now));
-    insn_bytes is = encode(it->where, new_form, destination(it->key->wanted));
+    insn_bytes was = encode(it->where, old_form, it->key->now.address);
+    insn_bytes is = encode(it->where, new_form, it->key->wanted.address);
     if (!(was == is))
       replace(it->where.at, is, was);
     it->state->form = it->state->old_form;
