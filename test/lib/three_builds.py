@@ -58,6 +58,7 @@ def parse_arguments(argv):
     parser.add_argument("--languages", type=split_list, help="only these, of c,c++")
     parser.add_argument("--rungs", action="store_true",
                         help="run each program once for every way in which the runtime may write code")
+    parser.add_argument("--under", default="", type=shlex.split, help="what to put in front of each program")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     arguments = parser.parse_args(argv)
 
@@ -133,11 +134,11 @@ def check_output(combination, arguments, output):
 def rungs(arguments):
     """What is put in front of the program, once for each rung."""
     if not arguments.rungs:
-        return [[]]
+        return [arguments.under]
     deny = os.path.join(arguments.work, "deny")
     expect_success("compiling", [os.path.join(arguments.llvm_bin, "clang"), DENY, "-o", deny])
-    return ([["env", "STATICCALL_OPTIONS=" + options] for options in OPTIONS]
-            + [[deny, refusal] for refusal in REFUSALS])
+    return ([["env", "STATICCALL_OPTIONS=" + options] + arguments.under for options in OPTIONS]
+            + [[deny, refusal] + arguments.under for refusal in REFUSALS])
 
 
 def try_combination(combination, arguments, before):
