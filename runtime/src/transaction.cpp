@@ -236,6 +236,7 @@ int transaction::set_breakpoints() {
     breakpoint_arm(it->where.at, true);
     if (int failed = errno_of(poke_breakpoint(it->where.at, it->before)))
       return failed;
+    mark_dirty(it->owner, it->where.at, 1); // also if it is taken back
     set++;
     STATICCALL_INJECT_POINT(inject_one_breakpoint_set);
     return 0;
