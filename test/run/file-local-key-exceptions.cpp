@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // An exception passes through a file-local key's trampoline and site; Clang
 // sees the trampoline's body, which must not make it believe that nothing is
 // thrown.

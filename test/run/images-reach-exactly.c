@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A target 2 GiB away is reached to the byte: the last one that a rel32 can
 // name is direct, the next goes through the trampoline, both ways, and both are
 // called right.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // -masm=intel changes what inline and top-level asm mean; the header's means
 // the same in both.
 // RUN: %three_builds %s -masm=intel
