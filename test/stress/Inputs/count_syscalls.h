@@ -12,6 +12,7 @@
 #include <sys/syscall.h>
 
 static int syncs_counted, writable_counted, protected_counted;
+static int registrations_counted; // with membarrier, since the program began
 // When this many syncs have been made, the next ones fail with EPERM; -1: none.
 static int syncs_allowed = -1;
 
@@ -32,6 +33,9 @@ long __wrap_syscall(long number, ...) {
     }
     syncs_counted++;
   }
+  if (number == SYS_membarrier &&
+      (int)a[0] == MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE)
+    registrations_counted++;
   if (number == SYS_mprotect)
     ++*((int)a[2] & PROT_WRITE ? &writable_counted : &protected_counted);
   return __real_syscall(number, a[0], a[1], a[2], a[3], a[4], a[5]);
