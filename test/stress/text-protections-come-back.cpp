@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// After 10^4 updates the program's mappings are what they were before, one by
+// After 10^5 updates the program's mappings are what they were before, one by
 // one, in a forked child too: the protections that its segments ask for, no
 // mapping more: what the same program shows in pointer mode, which writes
 // nothing. Also where code shares its pages with data (-z noseparate-code).
@@ -35,7 +35,7 @@ DEFINE_STATIC_CALL(number, one);
 // Memory that the C library takes meanwhile is not of this program's file.
 static void update_many() {
   std::vector<mapping> before = program_maps();
-  for (int i = 0; i < 10000; i++) {
+  for (int i = 0; i < 100000; i++) {
     require(!static_call_update(number, i % 2 ? one : two), "an update");
     require(call() == (i % 2 ? 11 : 12), "a call");
   }
