@@ -4,7 +4,6 @@
 #include "image.h"
 #include "image_read.h"
 
-#include <algorithm>
 #include <sys/mman.h>
 
 namespace staticcall {
@@ -42,9 +41,9 @@ refusal check_tables(const image_tables &tables, const module_map &modules,
 
 constexpr unsigned shortest_insn = 5;
 
-// Two records at one address are fine when they mean one key and are neighbours
-// (linkers fold identical functions together); otherwise one update would undo
-// the other's, as it would where one site begins inside another.
+// Two records at one address are fine when they mean one key (linkers fold
+// identical functions together); otherwise one update would undo the other's,
+// as it would where one site begins inside another.
 refusal check_pair(const record_reader &reader, uint32_t a, uint32_t b) {
   uintptr_t distance = reader.site(b) - reader.site(a);
   if (!distance && reader.key(a) != reader.key(b))
@@ -54,36 +53,18 @@ refusal check_pair(const record_reader &reader, uint32_t a, uint32_t b) {
   return fine;
 }
 
-refusal check_unsorted(const record_reader &reader, uint32_t count) {
-  size_t bytes = os::page_end(count * sizeof(uint32_t));
-  auto *order = static_cast<uint32_t *>(os::map(bytes));
-  if (!order)
-    return {"there is no memory to check it", 0, -ENOMEM};
-  for (uint32_t i = 0; i < count; i++)
-    order[i] = i;
-  std::sort(order, order + count, [&](uint32_t a, uint32_t b) {
-    return reader.site(a) < reader.site(b);
-  });
-  refusal result = fine;
-  for (uint32_t i = 1; i < count && !result.text; i++)
-    result = reader.site(order[i - 1]) == reader.site(order[i])
-                 ? refusal{"a site is recorded twice", reader.site(order[i])}
-                 : check_pair(reader, order[i - 1], order[i]);
-  os::unmap(order, bytes);
-  return result;
-}
-
 refusal check_records(const record_reader &reader, uint32_t count) {
-  bool sorted = true;
   refusal result = fine;
-  for (uint32_t i = 0; i < count && !result.text; i++) {
+  for (uint32_t i = 0; i < count && !result.text; i++)
     result = reader.check(i);
-    if (result.text || i == 0)
-      continue;
-    sorted = sorted && reader.site(i - 1) <= reader.site(i);
-    result = check_pair(reader, i - 1, i);
-  }
-  return result.text || sorted ? result : check_unsorted(reader, count);
+  if (result.text)
+    return result;
+  site_order order(reader, count);
+  if (order.out_of_memory())
+    return {"there is no memory to check it", 0, -ENOMEM};
+  for (uint32_t i = 1; i < count && !result.text; i++)
+    result = check_pair(reader, order[i - 1], order[i]);
+  return result;
 }
 
 } // namespace

@@ -100,15 +100,25 @@ int add_site(image *made, const record_reader &reader, uint32_t index) {
   return 0;
 }
 
-int add_sites(image *made, const record_reader &reader) {
-  for (uint32_t i = 0; i < made->record_count; i++) {
-    // Folded functions: the same site of the same key again.
-    bool again = i && made->site_address(i - 1) == made->site_address(i);
-    made->sites[i].next = no_site;
-    if (int error = again ? 0 : add_site(made, reader, i))
-      return error;
-  }
+// Folded functions have several records of the same site of the same key.
+int mark_folded(image *made, const record_reader &reader) {
+  site_order order(reader, made->record_count);
+  if (order.out_of_memory())
+    return -ENOMEM;
+  for (uint32_t i = 1; i < made->record_count; i++)
+    made->sites[order[i]].folded =
+        reader.site(order[i - 1]) == reader.site(order[i]);
   return 0;
+}
+
+int add_sites(image *made, const record_reader &reader) {
+  int error = mark_folded(made, reader);
+  for (uint32_t i = 0; i < made->record_count && !error; i++) {
+    made->sites[i].next = no_site;
+    if (!made->sites[i].folded)
+      error = add_site(made, reader, i);
+  }
+  return error;
 }
 
 // Trampolines are 16 bytes apart, with whatever a linker put between files. One

@@ -3,6 +3,7 @@
 
 #include "image_read.h"
 
+#include <algorithm>
 #include <sys/mman.h>
 
 namespace staticcall {
@@ -22,6 +23,13 @@ static_call_key *key_of(uintptr_t tramp) {
 }
 
 constexpr unsigned longest_insn = 6;
+
+bool is_sorted(const record_reader &reader, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++)
+    if (reader.site(i - 1) > reader.site(i))
+      return false;
+  return true;
+}
 
 } // namespace
 
@@ -78,6 +86,27 @@ uintptr_t record_reader::tramp(uint32_t index) const { return resolve(index); }
 
 static_call_key *record_reader::key(uint32_t index) const {
   return key_of(resolve(index));
+}
+
+site_order::site_order(const record_reader &reader, uint32_t count)
+    : bytes_(os::page_end(count * sizeof(uint32_t))),
+      sorted_(is_sorted(reader, count)) {
+  if (sorted_)
+    return;
+  order_ = static_cast<uint32_t *>(os::map(bytes_));
+  if (!order_)
+    return;
+  for (uint32_t i = 0; i < count; i++)
+    order_[i] = i;
+  std::sort(order_, order_ + count, [&reader](uint32_t a, uint32_t b) {
+    uintptr_t site_a = reader.site(a), site_b = reader.site(b);
+    return site_a != site_b ? site_a < site_b : a < b;
+  });
+}
+
+site_order::~site_order() {
+  if (order_)
+    os::unmap(order_, bytes_);
 }
 
 } // namespace staticcall

@@ -40,6 +40,27 @@ private:
   mutable uintptr_t last_tramp_ = 0;
 };
 
+// The records of a table in the order of their sites. Takes memory only if the
+// linker did not sort them (gold and mold do not). Folded functions make
+// several records of one site: the first in the table comes first.
+class site_order {
+public:
+  site_order(const record_reader &reader, uint32_t count);
+  ~site_order();
+  site_order(const site_order &) = delete;
+  site_order &operator=(const site_order &) = delete;
+
+  bool out_of_memory() const { return !sorted_ && !order_; }
+  uint32_t operator[](uint32_t place) const {
+    return sorted_ ? place : order_[place];
+  }
+
+private:
+  size_t bytes_;
+  bool sorted_;
+  uint32_t *order_ = nullptr;
+};
+
 } // namespace staticcall
 
 #endif

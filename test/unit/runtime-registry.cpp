@@ -166,6 +166,16 @@ TEST_F(Registry, FoldedSiteIsOneSite) {
   free_image(made);
 }
 
+TEST_F(Registry, FoldedSiteIsOneSiteInAnyOrder) {
+  home_.add_site(sites - 64, insn_kind::call, tramp_);
+  home_.add_record(home_.code() + sites, tramp_);
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_EQ(sites_of(key()), 2u);
+  EXPECT_EQ(made->groups->count, 2u);
+  free_image(made);
+}
+
 TEST_F(Registry, TwoTrampolinesOfAKey) {
   home_.add_tramp(&key());
   image *made;
@@ -179,6 +189,24 @@ TEST_F(Registry, OptionsAreOredTogether) {
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
   EXPECT_EQ(made->options, STATIC_CALL_OPTION_BREAKPOINT);
+  free_image(made);
+}
+
+TEST_F(Registry, OutOfMemoryAtAnyMappingOfAnUnsortedImage) {
+  home_.add_site(sites - 64, insn_kind::call, tramp_);
+  home_.add_record(home_.code() + sites, tramp_);
+  image *made;
+  int error = -ENOMEM, failures = 0;
+  // The first two mappings are the module map's and the check's.
+  while (error) {
+    mappings_until_failure = 3 + failures;
+    error = make(home_, &made);
+    ASSERT_EQ(error, mappings_until_failure ? 0 : -ENOMEM);
+    ASSERT_TRUE(!error || !reg.keys);
+    failures += error != 0;
+  }
+  mappings_until_failure = 0;
+  EXPECT_GE(failures, 2); // the image, the order; pools may have been filled
   free_image(made);
 }
 
