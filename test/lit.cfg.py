@@ -99,8 +99,8 @@ found = {
     "gdb": shutil.which("gdb"),
     "valgrind": shutil.which("valgrind") and not config.instrument_flags,
     "amd-zen": has_amd_zen(),
-    # Root, and a kernel with uprobe_events under tracefs.
-    "uprobes": os.access("/sys/kernel/tracing/uprobe_events", os.W_OK),
+    # Root may mount tracefs, and the kernel has uprobe events.
+    "uprobes": os.geteuid() == 0 and os.path.exists("/sys/bus/event_source/devices/uprobe"),
 }
 config.available_features.update(name for name, there in found.items() if there)
 if config.instrument_flags:
