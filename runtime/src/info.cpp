@@ -160,11 +160,12 @@ void staticcall::report_counters() {
       ", sites %" PRIu64 ": direct %" PRIu64 ", far %" PRIu64
       ", straddling %" PRIu64 ", foreign %" PRIu64 ", refused %" PRIu64
       "; updates %" PRIu64 ", failed %" PRIu64 "; breakpoints %" PRIu64
-      ", hits %" PRIu64 ", denied %" PRIu64 "; pages dirtied %" PRIu64,
+      ", hits %" PRIu64 ", denied %" PRIu64 "; pages dirtied %" PRIu64
+      "; keys reset %" PRIu64 ", images refused %" PRIu64,
       mode_name(info.mode), info.mode_errno, info.sync ? "core" : "none",
       info.sync_errno, info.images, info.keys, info.sites, info.sites_direct,
       info.sites_far, info.sites_straddling, info.sites_foreign,
       info.sites_refused, info.updates, info.update_failures,
       info.breakpoint_sites, info.breakpoint_hits, info.breakpoint_denied,
-      info.pages_dirtied);
+      info.pages_dirtied, info.keys_reset, info.images_refused);
 }

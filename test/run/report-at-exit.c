@@ -6,9 +6,9 @@
 // RUN: env STATICCALL_OPTIONS=report %t 2>&1 >%t.out | FileCheck %s
 // RUN: env STATICCALL_OPTIONS=report,mode=pointer %t 2>&1 >%t.out | FileCheck %s --check-prefix=POINTER
 // RUN: FileCheck %s --check-prefix=OUT < %t.out
-// CHECK: staticcall: mode direct (errno 0), sync {{core|none}} (errno {{[0-9]+}}), images 1, keys 1, sites 1: direct 1, far 0, straddling 0, foreign 0, refused 0; updates 2, failed 1;
+// CHECK: staticcall: mode direct (errno 0), sync {{core|none}} (errno {{[0-9]+}}), images 1, keys 1, sites 1: direct 1, far 0, straddling 0, foreign 0, refused 0; updates 2, failed 1;{{.*}}; keys reset 0, images refused 0
 // CHECK-NOT: staticcall
-// POINTER: staticcall: mode pointer {{.*}} sites 1: direct 0, {{.*}} refused 1; updates 2, failed 1;
+// POINTER: staticcall: mode pointer {{.*}} sites 1: direct 0, {{.*}} refused 1; updates 2, failed 1;{{.*}}; keys reset 0, images refused 0
 // POINTER-NOT: staticcall
 // OUT: {{^}}done{{$}}
 #include <staticcall/static_call.h>
