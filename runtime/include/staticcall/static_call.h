@@ -93,8 +93,8 @@
  * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
  * it, or not a key. -EDEADLK: called by a callback of this library. -EBUSY: a
  * foreign breakpoint (a debugger's, a uprobe's) is on a site of the key, or a
- * straddling site is direct and cannot be changed now; try again when it is
- * gone. -EILSEQ: a site or a trampoline does not hold what this library wrote
+ * direct site that has to be changed behind a breakpoint cannot be now; try
+ * again later. -EILSEQ: a site or a trampoline does not hold what this library wrote
  * there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
  * writable. -EXDEV: a batch over keys that two copies of this library serve
  * (runtime/README.md).
