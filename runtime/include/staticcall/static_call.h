@@ -94,8 +94,8 @@
  * it, or not a key. -EDEADLK: called by a callback of this library. -EBUSY: a
  * foreign breakpoint (a debugger's, a uprobe's) is on a site of the key, or a
  * direct site that has to be changed behind a breakpoint cannot be now; try
- * again later. -EILSEQ: a site or a trampoline does not hold what this library wrote
- * there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
+ * again later. -EILSEQ: a site or a trampoline does not hold what this library
+ * wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
  * writable. -EXDEV: a batch over keys that two copies of this library serve
  * (runtime/README.md).
  *
@@ -121,6 +121,13 @@
  */
 #ifndef STATICCALL_STATIC_CALL_H
 #define STATICCALL_STATIC_CALL_H
+
+#if defined(__cplusplus) && __cplusplus < 201703L
+#error "staticcall: C++17 or later is needed: add -std=c++17"
+#elif !defined(__cplusplus) && defined(__STRICT_ANSI__) &&                     \
+    (!defined(__STDC_VERSION__) || __STDC_VERSION__ < 201112L)
+#error "staticcall: C11 or later is needed: add -std=c11"
+#endif
 
 #include <stddef.h>
 #include <stdint.h>
