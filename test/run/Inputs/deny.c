@@ -35,7 +35,9 @@ static int membarrier_refused(void) {
 static int no_proc(void) {
   return (unshare(CLONE_NEWNS) == 0 ||
           unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0) &&
-         mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+         // In a chroot / need not be a mount, and /proc is one.
+         (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 ||
+          mount(NULL, "/proc", NULL, MS_REC | MS_PRIVATE, NULL) == 0) &&
          mount("tmpfs", "/proc", "tmpfs", 0, NULL) == 0;
 }
 
