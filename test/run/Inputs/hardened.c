@@ -106,26 +106,34 @@ __attribute__((constructor(85))) static void harden_early(int argc,
     perror(argv[1]), _exit(125);
 }
 
-static int wrong, stop;
+static int wrong, running, stop, joining;
 enum { calls = 20000 };
+// A thread (not NULL) that is being born or ends blocks all signals for as long
+// as a busy machine lets it wait, which denies breakpoints: not during updates.
 static void *call_often(void *argument) {
+  __atomic_add_fetch(&running, 1, __ATOMIC_RELEASE);
   for (int i = 0; i < calls; i++) {
     int is = i % 2 ? by_call(10) : by_tail_call(10);
     if (is != 12 && is != 20)
       __atomic_add_fetch(&wrong, 1, __ATOMIC_RELAXED);
   }
   __atomic_add_fetch(&stop, 1, __ATOMIC_RELEASE);
+  while (argument && !__atomic_load_n(&joining, __ATOMIC_ACQUIRE))
+    usleep(100);
   return argument;
 }
 
 static void call_from_threads(void) {
   pthread_t threads[2];
   for (int i = 0; i < 2; i++)
-    if (pthread_create(&threads[i], NULL, call_often, NULL))
+    if (pthread_create(&threads[i], NULL, call_often, &running))
       call_often(NULL), threads[i] = pthread_self();
+  while (__atomic_load_n(&running, __ATOMIC_ACQUIRE) < 2)
+    usleep(100);
   for (int i = 0; i % 2 || __atomic_load_n(&stop, __ATOMIC_ACQUIRE) < 2; i++)
     if (static_call_update(compute, i % 2 ? twice : plus))
       wrong++;
+  __atomic_store_n(&joining, 1, __ATOMIC_RELEASE);
   for (int i = 0; i < 2; i++)
     if (threads[i] != pthread_self())
       pthread_join(threads[i], NULL);
