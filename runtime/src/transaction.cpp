@@ -288,10 +288,11 @@ int transaction::breakpoints() {
   if (error)
     return error;
   STATICCALL_INJECT_POINT(inject_tails_written);
+  // If a filter refuses it just now, the update is completed all the same:
+  // fetches see stores in program order (AMD64 APM volume 2, 7.6.1), so a new
+  // first byte comes with the new tail. The alternative is a breakpoint for
+  // good.
   sync_processors();
-  // A filter that came just now: the breakpoints stay, for the same reason.
-  if (!mode.sync)
-    return -reg.count.sync_errno;
   STATICCALL_INJECT_POINT(inject_tails_synced);
   for_each([this](step *it) {
     decide(it);
