@@ -31,10 +31,15 @@ key_state *known(const static_call_key *key) {
 }
 
 // A key that no image has brought: nothing but its pointer is known, and the
-// trampolines and generic calls that there may be go through it.
-void store_unknown(static_call_key *key, const target &to) {
+// trampolines and generic calls that there may be go through it. Whether it is
+// another one now.
+bool store_unknown(static_call_key *key, const target &to) {
+  if (target_of(key) == to)
+    return false;
   __atomic_store_n(&key->func, reinterpret_cast<void *>(to.address),
                    __ATOMIC_SEQ_CST);
+  reg.count.updates++;
+  return true;
 }
 
 // The changed keys, each once, with what they are to be. Links them.
@@ -113,11 +118,8 @@ int apply(const static_call_change *changes, size_t n) {
     reg.count.updates++;
   bool stored = false;
   for (size_t i = 0; i < n; i++)
-    if (!known(changes[i].key)) {
-      store_unknown(changes[i].key, target_for(changes[i].func));
-      reg.count.updates++;
-      stored = true;
-    }
+    if (!known(changes[i].key))
+      stored |= store_unknown(changes[i].key, target_for(changes[i].func));
   if (stored)
     sync_processors();
   return 0;

@@ -29,7 +29,9 @@ LANGUAGES = {"c": ["-std=gnu11", "-x", "c"], "c++": ["-std=gnu++17", "-x", "c++"
 # program. What it means depends on none of them.
 OPTIONS = ["", "mode=pointer", "mode=mem", "fallback=breakpoint", "fallback=strict", "sync=none"]
 REFUSALS = ["mdwe", "mprotect-exec", "mprotect-restoring", "membarrier-enosys", "membarrier-eperm", "proc"]
-DENY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "run", "Inputs", "deny.c")
+# ... and what run/Inputs/refuse.c, preloaded, refuses its process.
+REFUSALS_INSIDE = ["seal", "not-dumpable"]
+INPUTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "run", "Inputs")
 
 Combination = collections.namedtuple("Combination", "build language level")
 Result = collections.namedtuple("Result", "status output")
@@ -135,10 +137,15 @@ def rungs(arguments):
     """What is put in front of the program, once for each rung."""
     if not arguments.rungs:
         return [arguments.under]
+    clang = os.path.join(arguments.llvm_bin, "clang")
     deny = os.path.join(arguments.work, "deny")
-    expect_success("compiling", [os.path.join(arguments.llvm_bin, "clang"), DENY, "-o", deny])
+    expect_success("compiling", [clang, os.path.join(INPUTS, "deny.c"), "-o", deny])
+    refuse = os.path.join(arguments.work, "refuse.so")
+    expect_success("compiling", [clang, "-fPIC", "-shared", os.path.join(INPUTS, "refuse.c"), "-o", refuse])
     return ([["env", "STATICCALL_OPTIONS=" + options] + arguments.under for options in OPTIONS]
-            + [[deny, refusal] + arguments.under for refusal in REFUSALS])
+            + [[deny, refusal] + arguments.under for refusal in REFUSALS]
+            + [["env", "LD_PRELOAD=" + refuse, "STATICCALL_TEST_REFUSE=" + refusal] + arguments.under
+               for refusal in REFUSALS_INSIDE])
 
 
 def try_combination(combination, arguments, before):
