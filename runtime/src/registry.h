@@ -144,9 +144,10 @@ target target_for(void *func);
 place place_of(const site_group &group, uint32_t index);
 place place_of_tramp(const key_state &key);
 
-// The lock of everything above. While it is held the thread's signals are
-// blocked, so that no handler of this thread finds it held. `error` is 0, or
-// -EDEADLK if this thread has it already (a callback).
+// The lock of everything above. While it is held all signals of the thread but
+// SIGTRAP are blocked (os::blocking says why), so that no handler of this
+// thread finds it held. `error` is 0, or -EDEADLK if this thread has it already
+// (a callback).
 class update_lock {
 public:
   update_lock();
