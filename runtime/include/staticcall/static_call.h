@@ -297,7 +297,8 @@ void __static_call_unregister(const struct static_call_image *image);
   STATIC_CALL_DEFINE_(key, func, FUNC_, GLOBAL_)
 
 /** Define a key that does nothing at first. func: for the type; returns void.
- */
+ * A static function that is used for nothing else is unneeded, as Clang warns:
+ * give the type, void(int). */
 #define DEFINE_STATIC_CALL_NULL(key, func)                                     \
   STATIC_CALL_DEFINE_(key, func, NULL_, GLOBAL_)
 
