@@ -19,7 +19,8 @@ build_packages="clang-22 llvm-22 llvm-22-dev libclang-22-dev lld-22 llvm-22-tool
   libclang-rt-22-dev zlib1g-dev libzstd-dev cmake ninja-build gcc g++
   libgtest-dev libgmock-dev"
 test_packages="clang-format-22 clang-tidy-22 binutils mold gdb valgrind spin
-  python3 python3-psutil dpkg-dev make tcl file git"
+  python3 python3-psutil dpkg-dev make tcl file git
+  bolt-22 patchelf ccache distcc meson pkgconf mandoc libbenchmark-dev"
 
 say() { printf 'quickstart: %s\n' "$*"; }
 fail() {
