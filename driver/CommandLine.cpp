@@ -127,8 +127,7 @@ static bool isForClangAlone(const ArgList &Args, StringRef First) {
   return First.starts_with("-cc1") ||
          !is_contained({"gcc", "g++", "cpp"}, Mode) ||
          Args.hasArg(options::OPT__version, options::OPT_help,
-                     options::OPT__help_hidden) ||
-         !isSupportedTarget(Args);
+                     options::OPT__help_hidden);
 }
 
 Expected<CommandLine> staticcall::parseCommandLine(const Arguments &Given) {
@@ -144,8 +143,10 @@ Expected<CommandLine> staticcall::parseCommandLine(const Arguments &Given) {
   Inputs Found = collectInputs(Args);
   StringRef First = Given.expanded().empty() ? "" : Given.expanded().front();
   Result.IsForClangAlone = !Found.Any || isForClangAlone(Args, First);
+  Result.IsForOurTarget = isSupportedTarget(Args);
   Result.HasStandardIncludes = !Args.hasArg(options::OPT_nostdinc);
-  if (!Result.IsForClangAlone && Found.AnyLinked && reachesLink(Args))
+  if (!Result.IsForClangAlone && Result.IsForOurTarget && Found.AnyLinked &&
+      reachesLink(Args))
     Result.Link = getLinkJob(Args);
   return Result;
 }

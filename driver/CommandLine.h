@@ -46,11 +46,13 @@ struct CommandLine {
   OwnOptions Own;
   /// The user's arguments, byte for byte, without the driver's own.
   std::vector<const char *> ForClang;
-  /// Nothing of ours belongs here: another target, clang -cc1, clang-cl's
-  /// options, or no input at all (--version, -dumpmachine, -v, ...).
+  /// Nothing of ours belongs here: clang -cc1, clang-cl's options, or no input
+  /// at all (--version, -dumpmachine, -v, ...).
   bool IsForClangAlone = false;
+  /// Elsewhere static calls are pointers, and the header is all they need.
+  bool IsForOurTarget = true;
   bool HasStandardIncludes = true; ///< no -nostdinc
-  std::optional<LinkJob> Link;
+  std::optional<LinkJob> Link;     ///< none for another target
 };
 
 /// Fails, with a sentence for the user, on a --sc- option that does not exist

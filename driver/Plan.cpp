@@ -54,8 +54,10 @@ void Planner::configure(StringRef File) {
 }
 
 void Planner::addCompile() {
-  configure("compile.cfg");
-  Result.Needs.push_back(Tree.pass());
+  if (Given.IsForOurTarget) {
+    configure("compile.cfg");
+    Result.Needs.push_back(Tree.pass());
+  }
   if (Given.HasStandardIncludes)
     configure("include.cfg");
 }

@@ -36,6 +36,11 @@ bool isForClangAlone(std::initializer_list<const char *> Words) {
   return parse(Words).IsForClangAlone;
 }
 
+bool isForOurTarget(std::initializer_list<const char *> Words) {
+  EXPECT_FALSE(isForClangAlone(Words));
+  return parse(Words).IsForOurTarget;
+}
+
 LinkJob linkOf(std::initializer_list<const char *> Words) {
   CommandLine Parsed = parse(Words);
   EXPECT_TRUE(Parsed.Link.has_value());
@@ -105,16 +110,22 @@ TEST(CommandLine, LastLtoOptionWins) {
   EXPECT_FALSE(linkOf({"a.c", "-flto", "-fno-lto"}).IsLto);
 }
 
-TEST(CommandLine, OtherTargetsAreForClangAlone) {
-  EXPECT_TRUE(isForClangAlone({"--target=aarch64-linux-gnu", "a.c"}));
-  EXPECT_TRUE(isForClangAlone({"-target", "x86_64-apple-darwin", "a.c"}));
-  EXPECT_TRUE(isForClangAlone({"--target=x86_64-linux-gnux32", "a.c"}));
-  EXPECT_TRUE(isForClangAlone({"-m32", "a.c"}));
-  EXPECT_TRUE(isForClangAlone({"-mx32", "a.c"}));
-  EXPECT_FALSE(isForClangAlone({"-m32", "-m64", "a.c"}));
-  EXPECT_FALSE(isForClangAlone({"--target=i386-linux-gnu", "-m64", "a.c"}));
-  EXPECT_FALSE(isForClangAlone({"--target=x86_64-linux-musl", "a.c"}));
-  EXPECT_FALSE(isForClangAlone({"--target=x86_64-linux", "a.c"}));
+TEST(CommandLine, KnowsOurTarget) {
+  EXPECT_FALSE(isForOurTarget({"--target=aarch64-linux-gnu", "a.c"}));
+  EXPECT_FALSE(isForOurTarget({"-target", "x86_64-apple-darwin", "a.c"}));
+  EXPECT_FALSE(isForOurTarget({"--target=x86_64-linux-gnux32", "a.c"}));
+  EXPECT_FALSE(isForOurTarget({"-m32", "a.c"}));
+  EXPECT_FALSE(isForOurTarget({"-mx32", "a.c"}));
+  EXPECT_TRUE(isForOurTarget({"a.c"}));
+  EXPECT_TRUE(isForOurTarget({"-m32", "-m64", "a.c"}));
+  EXPECT_TRUE(isForOurTarget({"--target=i386-linux-gnu", "-m64", "a.c"}));
+  EXPECT_TRUE(isForOurTarget({"--target=x86_64-linux-musl", "a.c"}));
+  EXPECT_TRUE(isForOurTarget({"--target=x86_64-linux", "a.c"}));
+}
+
+TEST(CommandLine, LinksForOtherTargetsAreClangs) {
+  EXPECT_FALSE(links({"--target=aarch64-linux-gnu", "a.c"}));
+  EXPECT_FALSE(links({"-m32", "-flto", "a.c"}));
 }
 
 TEST(CommandLine, QuestionsAreForClangAlone) {

@@ -61,6 +61,16 @@ TEST(Plan, ForClangAloneNothingIsAdded) {
   EXPECT_THAT(Planned.Needs, IsEmpty());
 }
 
+TEST(Plan, OtherTargetsGetTheHeaderOnly) {
+  CommandLine Given;
+  Given.IsForOurTarget = false;
+  EXPECT_THAT(configurations(Given), ElementsAre("include"));
+  Given.HasStandardIncludes = false;
+  Plan Planned = planFor(Given);
+  EXPECT_THAT(Planned.Command, ElementsAre("/llvm/clang"));
+  EXPECT_THAT(Planned.Needs, IsEmpty());
+}
+
 TEST(Plan, CxxModeOfAChosenClang) {
   Plan Planned =
       planPassThrough(withLink({}), chooseCompiler(true, "/my/clang"));

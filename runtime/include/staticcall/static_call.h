@@ -50,7 +50,8 @@
  *                a 16-byte trampoline, and its jump is rewritten;
  *   generic      STATIC_CALL_GENERIC defined, or another processor: the call
  *                goes through the key's pointer. On another processor all that
- *                is needed is in these headers, and there is no library.
+ *                is needed is in these headers, there is no library, and they
+ *                warn unless STATIC_CALL_GENERIC says that this is meant.
  *
  * How it works. Every key has a trampoline, `jmp *key(%rip)`, which is right
  * from the first instruction of the process on. The compiler pass writes down

@@ -104,6 +104,10 @@
 #if STATIC_CALL_HAVE_CODE_
 #include <staticcall/detail/code.h>
 #else
+#ifndef STATIC_CALL_GENERIC
+#warning                                                                       \
+    "staticcall: static calls need x86-64 Linux and are plain indirect calls here; -DSTATIC_CALL_GENERIC says that this is meant"
+#endif
 #include <staticcall/detail/portable.h>
 #endif
 

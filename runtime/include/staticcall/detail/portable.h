@@ -8,7 +8,6 @@
 #define STATICCALL_DETAIL_PORTABLE_H
 
 #include <errno.h>
-#include <string.h>
 
 #define STATIC_CALL_CODE_GLOBAL_(key) STATIC_CALL_ABI_ASSERT(1, "")
 #define STATIC_CALL_CODE_WEAK_(key) STATIC_CALL_ABI_ASSERT(1, "")
@@ -40,9 +39,11 @@ static inline int static_call_may_(const struct static_call_key *key,
 }
 
 static inline void static_call_set_(struct static_call_key *key, void *func) {
-  void *value = !func               ? (void *)__static_call_null
-                : func == (void *)1 ? (void *)__static_call_return0
-                                    : func;
+  void *value = func;
+  if (!func)
+    value = __extension__(void *) __static_call_null;
+  else if (func == (void *)1)
+    value = __extension__(void *) __static_call_return0;
   __atomic_store_n(&key->func, value, __ATOMIC_RELEASE);
 }
 
@@ -57,7 +58,7 @@ __attribute__((weak)) int __static_call_update(struct static_call_key *key,
 __attribute__((weak)) void *
 __static_call_query(const struct static_call_key *key) {
   void *func = __atomic_load_n(&key->func, __ATOMIC_ACQUIRE);
-  return func == (void *)__static_call_null ? (void *)0 : func;
+  return func == __extension__(void *) __static_call_null ? (void *)0 : func;
 }
 
 __attribute__((weak)) int
@@ -75,7 +76,7 @@ static_call_update_batch(const struct static_call_change *changes, size_t n) {
 __attribute__((weak)) int static_call_get_info(struct static_call_info *info) {
   if (!info)
     return -EINVAL;
-  memset(info, 0, sizeof *info);
+  __builtin_memset(info, 0, sizeof *info);
   info->mode = STATIC_CALL_MODE_POINTER;
   info->mode_errno = ENOSYS;
   info->sync_errno = ENOSYS;
