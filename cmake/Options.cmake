@@ -4,6 +4,9 @@
 option(STATICCALL_TESTS "Build the unit tests and the check targets" ${PROJECT_IS_TOP_LEVEL})
 add_feature_info(STATICCALL_TESTS STATICCALL_TESTS "unit tests and check targets")
 
+option(STATICCALL_INSTALL "Install staticcall with the project that includes it" ${PROJECT_IS_TOP_LEVEL})
+add_feature_info(STATICCALL_INSTALL STATICCALL_INSTALL "installation")
+
 option(STATICCALL_WERROR "Treat compiler warnings as errors" OFF)
 add_feature_info(STATICCALL_WERROR STATICCALL_WERROR "compiler warnings are errors")
 
@@ -44,6 +47,10 @@ endif()
 if(STATICCALL_WERROR)
   list(APPEND STATICCALL_WARNING_FLAGS -Werror)
 endif()
+
+# What a project that includes this one chose for its own code: sc-clang's files are
+# for every linker, so they are machine code.
+set(CMAKE_INTERPROCEDURAL_OPTIMIZATION OFF)
 
 set(STATICCALL_INSTRUMENT_FLAGS "")
 if(STATICCALL_SANITIZE)

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# What CMake projects use, from find_package(StaticCall) or add_subdirectory:
+#
+#   StaticCall::runtime         libstaticcall.so; for shared libraries, and for executables that want to share it
+#   StaticCall::runtime_static  libstaticcall.a; for executables only, which then export its entry points, so that
+#                               shared libraries that are loaded later use the same one
+#   staticcall_enable(target)   the pass, without the wrapper, for the target's C and C++ files; Clang 22 only.
+#                               The headers are found; the runtime is linked with target_link_libraries.
+#   STATICCALL_CC, STATICCALL_CXX, STATICCALL_PASS
+#                               paths of sc-clang, sc-clang++ and the pass
+#
+# Without the pass (any GCC or Clang), the runtimes alone give the out-of-line build.
+# Where CMAKE_C_COMPILER is sc-clang, staticcall_enable adds nothing but the headers' folder.
+include_guard(GLOBAL)
+
+define_property(TARGET PROPERTY STATICCALL_ENABLED
+  BRIEF_DOCS "staticcall_enable has been called" FULL_DOCS "staticcall_enable has been called")
+
+function(staticcall_enable target)
+  staticcall_check_target_("${target}")
+  get_target_property(enabled "${target}" STATICCALL_ENABLED)
+  if(enabled)
+    return()
+  endif()
+  set_target_properties("${target}" PROPERTIES STATICCALL_ENABLED TRUE)
+  target_include_directories("${target}" SYSTEM PRIVATE
+    "$<TARGET_PROPERTY:StaticCall::runtime,INTERFACE_INCLUDE_DIRECTORIES>")
+  get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
+  set(needed FALSE)
+  foreach(language C CXX)
+    if(language IN_LIST languages)
+      staticcall_needs_pass_("${target}" ${language} pass)
+      if(pass)
+        set(needed TRUE)
+        staticcall_add_pass_("${target}" ${language})
+      endif()
+    endif()
+  endforeach()
+  if(needed)
+    # At the very end, when sources, options and libraries are all known.
+    cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==]
+      CALL staticcall_finish_ [==[${target}]==] [==[${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}]==]
+      [==[${CMAKE_EXE_LINKER_FLAGS} ${CMAKE_SHARED_LINKER_FLAGS} ${CMAKE_MODULE_LINKER_FLAGS}]==])")
+  endif()
+endfunction()
+
+function(staticcall_check_target_ target)
+  if(NOT TARGET "${target}")
+    message(FATAL_ERROR "staticcall_enable(${target}): there is no target of that name; call it after "
+      "add_executable or add_library.")
+  endif()
+  get_target_property(imported "${target}" IMPORTED)
+  get_target_property(aliased "${target}" ALIASED_TARGET)
+  get_target_property(type "${target}" TYPE)
+  if(aliased)
+    message(FATAL_ERROR "staticcall_enable(${target}): that is another name of ${aliased}; use that name.")
+  elseif(imported OR NOT type MATCHES "^(EXECUTABLE|(STATIC|SHARED|MODULE|OBJECT)_LIBRARY)$")
+    message(FATAL_ERROR "staticcall_enable(${target}): nothing is compiled for this target; call it for the "
+      "targets that compile the files with static calls.")
+  endif()
+endfunction()
+
+# TRUE unless the compiler is sc-clang, which brings the pass itself.
+function(staticcall_needs_pass_ target language result)
+  set(compiler "${CMAKE_${language}_COMPILER}")
+  set(${result} FALSE PARENT_SCOPE)
+  get_property(known GLOBAL PROPERTY "STATICCALL_IS_WRAPPER_${compiler}" SET)
+  if(NOT known)
+    execute_process(COMMAND "${compiler}" --sc-version RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
+    set_property(GLOBAL PROPERTY "STATICCALL_IS_WRAPPER_${compiler}" "${failed}")
+  endif()
+  get_property(failed GLOBAL PROPERTY "STATICCALL_IS_WRAPPER_${compiler}")
+  if(failed STREQUAL "0")
+    return()
+  endif()
+  set(id "${CMAKE_${language}_COMPILER_ID}")
+  set(version "${CMAKE_${language}_COMPILER_VERSION}")
+  if(NOT id STREQUAL "Clang" OR NOT version MATCHES "^22\\.")
+    message(FATAL_ERROR "staticcall_enable(${target}): the pass works in Clang 22 only, and ${language} is compiled "
+      "by ${id} ${version}: configure with -DCMAKE_C_COMPILER=clang-22 -DCMAKE_CXX_COMPILER=clang++-22, or leave "
+      "the call out: the same source then builds out-of-line, with any GCC or Clang.")
+  endif()
+  set(${result} TRUE PARENT_SCOPE)
+endfunction()
+
+# An installed pass is named by its contents, too: a new one changes the command
+# lines, so every object is compiled again, and ccache, which does not look into
+# -fpass-plugin, misses. One that this build makes is waited for in staticcall_finish_.
+function(staticcall_add_pass_ target language)
+  set(options "-fpass-plugin=$<TARGET_FILE:StaticCall::pass>")
+  get_target_property(imported StaticCall::pass IMPORTED)
+  if(imported)
+    staticcall_pass_identity_(identity)
+    list(APPEND options "-D__STATICCALL_PASS__=0x${identity}")
+  endif()
+  target_compile_options("${target}" PRIVATE "$<$<COMPILE_LANGUAGE:${language}>:${options}>")
+endfunction()
+
+function(staticcall_pass_identity_ result)
+  get_property(file TARGET StaticCall::pass PROPERTY LOCATION)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  file(SHA256 "${file}" hash)
+  string(SUBSTRING "${hash}" 0 16 hash)
+  set(${result} "${hash}" PARENT_SCOPE)
+endfunction()
+
+function(staticcall_finish_ target compile_flags link_flags)
+  get_target_property(imported StaticCall::pass IMPORTED)
+  if(NOT imported)
+    staticcall_wait_for_pass_("${target}")
+  endif()
+  staticcall_collect_flags_("${target}" COMPILE_OPTIONS used)
+  if("${compile_flags} ${used}" MATCHES "-flto" OR CMAKE_INTERPROCEDURAL_OPTIMIZATION)
+    set(lto TRUE)
+  endif()
+  set(modes INTERPROCEDURAL_OPTIMIZATION)
+  foreach(configuration IN LISTS CMAKE_BUILD_TYPE CMAKE_CONFIGURATION_TYPES)
+    string(TOUPPER "${configuration}" configuration)
+    list(APPEND modes INTERPROCEDURAL_OPTIMIZATION_${configuration})
+    if("${CMAKE_C_FLAGS_${configuration}} ${CMAKE_CXX_FLAGS_${configuration}}" MATCHES "-flto")
+      set(lto TRUE)
+    endif()
+  endforeach()
+  foreach(mode IN LISTS modes)
+    get_target_property(chosen "${target}" ${mode})
+    if(chosen)
+      set(lto TRUE)
+    endif()
+  endforeach()
+  if(lto)
+    staticcall_collect_flags_("${target}" LINK_OPTIONS linking)
+    staticcall_link_lto_("${target}" "${link_flags} ${linking}")
+  endif()
+endfunction()
+
+# The pass is built before the target's objects, and they again after it.
+function(staticcall_wait_for_pass_ target)
+  add_dependencies("${target}" StaticCall::pass)
+  get_target_property(folder StaticCall::pass LIBRARY_OUTPUT_DIRECTORY)
+  get_target_property(sources "${target}" SOURCES)
+  foreach(source IN LISTS sources)
+    if(NOT source MATCHES "\\$<")
+      set_property(SOURCE "${source}" TARGET_DIRECTORY "${target}"
+        APPEND PROPERTY OBJECT_DEPENDS "${folder}/StaticCallPass.so")
+    endif()
+  endforeach()
+endfunction()
+
+# The target's options, and those of what it links, as text.
+function(staticcall_collect_flags_ target property result)
+  set(text "")
+  set(seen "${target}")
+  set(open "${target}")
+  while(open)
+    list(POP_FRONT open item)
+    foreach(name ${property} INTERFACE_${property})
+      get_target_property(options "${item}" ${name})
+      if(options AND (item STREQUAL target OR name MATCHES "^INTERFACE_"))
+        string(APPEND text " ${options}")
+      endif()
+    endforeach()
+    foreach(name LINK_LIBRARIES INTERFACE_LINK_LIBRARIES)
+      get_target_property(libraries "${item}" ${name})
+      foreach(library IN LISTS libraries)
+        if(TARGET "${library}" AND NOT library IN_LIST seen)
+          list(APPEND seen "${library}")
+          list(APPEND open "${library}")
+        endif()
+      endforeach()
+    endforeach()
+  endwhile()
+  set(${result} "${text}" PARENT_SCOPE)
+endfunction()
+
+# Code is generated when linking, so the pass has to run there: lld can, no other linker does.
+# What links a static library of such files needs the same.
+function(staticcall_link_lto_ target link_flags)
+  string(REGEX REPLACE "-fuse-ld=lld|--ld-path=[^ ;]*ld\\.lld" "" others "${link_flags}")
+  if(others MATCHES "-fuse-ld=[^ ;>]*|--ld-path=[^ ;>]*")
+    message(FATAL_ERROR "staticcall_enable(${target}): link-time optimization with ${CMAKE_MATCH_0}, and only lld "
+      "runs the pass: use -fuse-ld=lld, or turn link-time optimization off.")
+  endif()
+  set(options -fuse-ld=lld "SHELL:-Xlinker \"--load-pass-plugin=$<TARGET_FILE:StaticCall::pass>\"")
+  get_target_property(type "${target}" TYPE)
+  if(type MATCHES "^(STATIC|OBJECT)_LIBRARY$")
+    target_link_options("${target}" INTERFACE "$<BUILD_INTERFACE:${options}>")
+  else()
+    target_link_options("${target}" PRIVATE "${options}")
+  endif()
+endfunction()
