@@ -5,17 +5,20 @@
   identity.py CLANG SC_CLANG PREFIX WORK FILE...
 
 Each line of a FILE is `EXPECTED | ARGUMENTS`; EXPECTED names what is added, in the
-order of ADDITIONS below, or is `nothing`. `clang++` as the first argument stands for
-the C++ driver. The inputs that the lines name are created empty in WORK.
+order of additions() below, or is `nothing`; `error` says that clang refuses the line,
+`refused` that sc-clang alone does, because of LTO without lld. `clang++` as the first argument stands for the C++ driver. The inputs that the lines
+name are created empty in WORK.
 """
 import hashlib
+import multiprocessing.pool
 import os
 import re
 import shlex
 import subprocess
 import sys
 
-INPUT = re.compile(r"^[^-@].*\.(c|cc|cpp|cxx|h|hpp|s|S|o|a|so|bc|ll|lo|pcm|cppm|ld)$")
+INPUT = re.compile(r"^[^-@].*\.(c|cc|c\+\+|cpp|cxx|h|hpp|i|s|S|rc|o|a|so(\.\d+)*|bc|ll|lo|pcm|cppm|ld)$")
+REFUSED = "sc-clang: error: -flto with a linker that cannot run the pass: add -fuse-ld=lld"
 
 
 def pass_hash(private):
@@ -69,11 +72,15 @@ def check(compilers, prefix, work, expected, arguments):
                 found.add(name)
                 job = shorter
         stripped.append(job)
-    if plain[0] != 0:
+    if (plain[0] != 0) != ("error" in expected):
         yield f"clang exits with {plain[0]}: {plain[1]}"
+    if "refused" in expected:
+        if ours != (1, [REFUSED]):
+            yield f"not refused: {ours}"
+        return
     if (ours[0], stripped) != plain:
         yield f"not only additions:\n  clang:    {plain}\n  sc-clang: {ours}"
-    if found != expected:
+    if found != expected - {"error"}:
         yield f"added {sorted(found)}, expected {sorted(expected)}"
 
 
@@ -97,15 +104,21 @@ def read_lines(files):
 def main():
     clang, sc_clang, prefix, work, *files = sys.argv[1:]
     compilers = [(clang, clang + "++"), (sc_clang, sc_clang + "++")]
-    failures = count = 0
-    for expected, arguments in read_lines(files):
+    lines = list(read_lines(files))
+    for _, arguments in lines:
         create_inputs(work, arguments)
-        count += 1
-        for problem in check(compilers, prefix, work, expected, arguments):
-            failures += 1
-            print(" ".join(arguments), problem, sep="\n  ")
-    print(f"{count} command lines, {failures} problems")
-    return failures != 0 or count == 0
+
+    def problems(line):
+        return list(check(compilers, prefix, work, *line))
+
+    failures = 0
+    with multiprocessing.pool.ThreadPool(2) as pool:
+        for (_, arguments), found in zip(lines, pool.imap(problems, lines)):
+            failures += len(found)
+            for problem in found:
+                print(shlex.join(arguments), problem, sep="\n  ")
+    print(f"{len(lines)} command lines, {failures} problems")
+    return failures != 0 or not lines
 
 
 if __name__ == "__main__":
