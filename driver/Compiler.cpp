@@ -15,15 +15,24 @@
 using namespace llvm;
 using staticcall::Compiler;
 
+bool staticcall::namesCxx(StringRef Program) {
+  return Program.rtrim("0123456789.-").ends_with("++");
+}
+
 Compiler staticcall::chooseCompiler(bool IsCxx, StringRef Override) {
   if (Override.empty())
     return {IsCxx ? STATICCALL_CLANGXX : STATICCALL_CLANG, false, false};
-  return {Override.str(), IsCxx && !Override.ends_with("++"), true};
+  return {Override.str(), IsCxx && !namesCxx(Override), true};
 }
 
 /// In the child: never returns.
 static void execDumpVersion(const char *Program, int Output) {
-  dup2(Output, STDOUT_FILENO);
+  // dup2 to itself, where the driver was started without a standard output,
+  // would leave it to be closed.
+  if (Output == STDOUT_FILENO)
+    fcntl(Output, F_SETFD, 0);
+  else
+    dup2(Output, STDOUT_FILENO);
   execl(Program, Program, "-dumpversion", nullptr);
   _exit(127);
 }
@@ -48,8 +57,9 @@ static std::string askForVersion(const std::string &Program) {
   close(Ends[1]);
   std::string Answer = Child < 0 ? "" : readAll(Ends[0]);
   close(Ends[0]);
-  int Status = 1;
-  if (Child < 0 || waitpid(Child, &Status, 0) != Child || Status != 0)
+  // It cannot be waited for where the driver was started with SIGCHLD ignored.
+  int Status = 0;
+  if (Child < 0 || (waitpid(Child, &Status, 0) == Child && Status != 0))
     return "";
   return StringRef(Answer).trim().str();
 }
@@ -67,6 +77,11 @@ Error staticcall::checkCompiler(const Compiler &Chosen) {
   }
   if (!Chosen.IsUsersChoice)
     return Error::success();
+  // It would ask itself for its version, and so on.
+  if (sys::fs::equivalent(Chosen.Program, "/proc/self/exe"))
+    return createStringError("SC_CLANG is '" + Chosen.Program +
+                             "', which is this program: set it to the path of "
+                             "a clang " STATICCALL_LLVM_MAJOR);
   std::string Version = askForVersion(Chosen.Program);
   if (StringRef(Version).split('.').first == STATICCALL_LLVM_MAJOR)
     return Error::success();

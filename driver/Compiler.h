@@ -20,6 +20,10 @@ struct Compiler {
   bool IsUsersChoice = false;
 };
 
+/// Does a program of this name compile C++? "c++", "sc-clang++" and
+/// "sc-clang++-22" do.
+bool namesCxx(llvm::StringRef Program);
+
 /// \p Override is the value of SC_CLANG, empty for the clang of configure time.
 Compiler chooseCompiler(bool IsCxx, llvm::StringRef Override);
 

@@ -86,8 +86,7 @@ static Error drive(StringRef Name, ArrayRef<const char *> RawArguments) {
   Expected<CommandLine> Parsed = parseCommandLine(Given);
   if (!Parsed)
     return Parsed.takeError();
-  Compiler Clang =
-      chooseCompiler(/*IsCxx=*/Name.ends_with("++"), getVariable("SC_CLANG"));
+  Compiler Clang = chooseCompiler(namesCxx(Name), getVariable("SC_CLANG"));
   if (Parsed->Own.Help)
     outs() << getHelpText();
   else if (Parsed->Own.Version)
