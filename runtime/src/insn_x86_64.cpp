@@ -8,11 +8,6 @@
 namespace staticcall {
 namespace {
 
-constexpr uint8_t opcode_call = 0xe8;
-constexpr uint8_t opcode_jmp = 0xe9;
-constexpr uint8_t opcode_two_byte = 0x0f;
-constexpr uint8_t opcode_jcc = 0x80; // second byte, | condition
-
 constexpr uint64_t nop5 = 0x0000441f0full;           // nopl 0(%rax,%rax)
 constexpr uint64_t ret_int3 = 0xccccccccccccccc3ull; // ret, then filler
 constexpr uint64_t xor_eax5 = 0xc0312e2e2eull;       // cs cs cs xor %eax,%eax
@@ -34,14 +29,9 @@ constexpr uint64_t low_bytes(uint64_t value, unsigned length) {
 }
 
 insn_bytes branch(const place &where, uintptr_t to) {
-  unsigned length = insn_length(where.kind);
-  if (where.kind == insn_kind::jcc)
-    return {opcode_two_byte |
-                static_cast<uint64_t>(opcode_jcc | where.condition) << 8 |
-                distance(where.at + length, to) << 16,
-            length};
-  uint64_t opcode = where.kind == insn_kind::call ? opcode_call : opcode_jmp;
-  return {opcode | distance(where.at + length, to) << 8, length};
+  unsigned length = insn_length(where.kind), opcode = length - 4;
+  return {branch_opcode(where) | distance(where.at + length, to) << 8 * opcode,
+          length};
 }
 
 insn_bytes encode_tramp(const place &where, insn_form form, uintptr_t to) {

@@ -40,6 +40,10 @@ struct insn_bytes {
 };
 
 constexpr uint8_t opcode_int3 = 0xcc;
+constexpr uint8_t opcode_call = 0xe8;
+constexpr uint8_t opcode_jmp = 0xe9;
+constexpr uint8_t opcode_two_byte = 0x0f;
+constexpr uint8_t opcode_jcc = 0x80; // second byte, | condition
 
 // A place that holds one instruction of ours.
 struct place {
@@ -64,6 +68,15 @@ constexpr bool contained(uintptr_t at, unsigned length) {
 constexpr bool reaches(uintptr_t next, uintptr_t to) {
   int64_t distance = static_cast<int64_t>(to - next);
   return distance == static_cast<int32_t>(distance);
+}
+
+// The opcode of a branch, first byte lowest: one byte of a call or jmp, two of
+// a jcc.
+constexpr uint16_t branch_opcode(const place &where) {
+  if (where.kind == insn_kind::jcc)
+    return static_cast<uint16_t>((opcode_jcc | where.condition) << 8 |
+                                 opcode_two_byte);
+  return where.kind == insn_kind::call ? opcode_call : opcode_jmp;
 }
 
 // Read the instruction in `bytes` (6 of them) that starts at `at`. Sets kind

@@ -18,13 +18,6 @@ void store1(uintptr_t at, uint8_t value) {
   __asm__ volatile("movb %1, %0" : "=m"(*bytes_at(at)) : "q"(value) : "memory");
 }
 
-void store4(uintptr_t at, uint32_t value) {
-  __asm__ volatile("movl %1, %0"
-                   : "=m"(*reinterpret_cast<uint32_t *>(at))
-                   : "r"(value)
-                   : "memory");
-}
-
 uint64_t mask_of(unsigned length) {
   return length == 8 ? ~0ull : (1ull << (8 * length)) - 1;
 }

@@ -8,6 +8,8 @@
 
 #include "insn_x86_64.h"
 
+#include <cstring>
+
 namespace staticcall {
 
 enum class poke_result { done, breakpoint, mismatch, refused };
@@ -33,6 +35,18 @@ void write_with(byte_writer writer);
 poke_result replace(uintptr_t at, const insn_bytes &before,
                     const insn_bytes &after);
 
+// The usual case of compare() and replace(), inline: a branch that goes to one
+// place and is to go to another.
+//
+//   before:  E8 a a a a    E9 a a a a    0F 8x a a a a
+//   after:   E8 b b b b    E9 b b b b    0F 8x b b b b
+//               [4 bytes ]    [4 bytes ]       [4 bytes ]   1 store
+//
+// Pre: a call, jmp or jcc, contained. After it the caller tells valgrind
+// (discard_translations), once for many.
+inline bool branch_goes_to(const place &where, uintptr_t to);
+inline void redirect_branch(const place &where, uintptr_t to);
+
 // The three steps of the breakpoint protocol; between any two of them the
 // caller makes all processors serialize. `bytes` may lie anywhere.
 //
@@ -43,6 +57,33 @@ poke_result replace(uintptr_t at, const insn_bytes &before,
 poke_result poke_breakpoint(uintptr_t at, const insn_bytes &before);
 poke_result poke_tail(uintptr_t at, const insn_bytes &after);
 poke_result poke_first(uintptr_t at, const insn_bytes &after);
+
+// Never one that the compiler could split.
+inline void store4(uintptr_t at, uint32_t value) {
+  __asm__ volatile("movl %1, %0"
+                   : "=m"(*reinterpret_cast<uint32_t *>(at))
+                   : "r"(value)
+                   : "memory");
+}
+
+// ThreadSanitizer has no shadow for code.
+__attribute__((no_sanitize("thread"))) inline bool
+branch_goes_to(const place &where, uintptr_t to) {
+  unsigned opcode = insn_length(where.kind) - 4;
+  uint16_t first;
+  uint32_t distance;
+  memcpy(&first, reinterpret_cast<const void *>(where.at), sizeof first);
+  memcpy(&distance, reinterpret_cast<const void *>(where.at + opcode),
+         sizeof distance);
+  uint16_t same = opcode == 2 ? 0xffff : 0xff;
+  return (first & same) == branch_opcode(where) &&
+         distance == static_cast<uint32_t>(to - (where.at + opcode + 4));
+}
+
+inline void redirect_branch(const place &where, uintptr_t to) {
+  uintptr_t next = where.at + insn_length(where.kind);
+  store4(next - 4, static_cast<uint32_t>(to - next));
+}
 
 } // namespace staticcall
 

@@ -40,10 +40,11 @@ void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
 
 } // namespace
 
-template <class Visitor>
-int transaction::visit_group(site_group *group, Visitor visit) {
-  for (uint32_t i = group->first; i != no_site;
-       i = group->owner->sites[i].next) {
+template <class Visitor, class Direct>
+int transaction::visit_group(site_group *group, Visitor visit, Direct direct) {
+  redirection sites(*group);
+  for (uint32_t i = direct(sites, group->first); i != no_site;
+       i = direct(sites, group->owner->sites[i].next)) {
     site_state &state = group->owner->sites[i];
     if (static_cast<insn_kind>(state.kind) == insn_kind::foreign)
       continue;
@@ -64,7 +65,8 @@ int transaction::visit_group(site_group *group, Visitor visit) {
 
 // Trampolines come before sites: a site that is sent back to its trampoline
 // must find it right.
-template <class Visitor> int transaction::for_each(Visitor visit) {
+template <class Visitor, class Direct>
+int transaction::for_each(Visitor visit, Direct direct) {
   auto visit_tramp = [&](key_state *key) {
     step it = {place_of_tramp(*key),
                &key->tramp_state,
@@ -83,16 +85,21 @@ template <class Visitor> int transaction::for_each(Visitor visit) {
       error = key->home == image_ ? visit_tramp(key) : 0;
     for (site_group *group = image_->groups; group && !error;
          group = group->next_of_image)
-      error = visit_group(group, visit);
+      error = visit_group(group, visit, direct);
     return error;
   }
   for (key_state *key = keys_; key && !error; key = key->next_changed) {
     error = key->home ? visit_tramp(key) : 0;
     for (site_group *group = key->groups; group && !error;
          group = group->next_of_key)
-      error = visit_group(group, visit);
+      error = visit_group(group, visit, direct);
   }
   return error;
+}
+
+template <class Visitor> int transaction::for_each(Visitor visit) {
+  return for_each(visit,
+                  [](const redirection &, uint32_t index) { return index; });
 }
 
 bool transaction::wants_breakpoint(const step &it) {
@@ -152,8 +159,18 @@ int transaction::decide(step *it) {
   return movable ? 0 : -EBUSY;
 }
 
+// Where there is no memory for the pages, the general way reports it.
+bool transaction::note(const image *owner, const place &where) {
+  unsigned length = insn_length(where.kind);
+  if (!window_.noted_last(where.at, length) &&
+      window_.add(owner, where.at, length))
+    return false;
+  change_count_++;
+  return true;
+}
+
 int transaction::validate() {
-  return for_each([this](step *it) {
+  auto general = [this](step *it) {
     if (int error = decide(it))
       return error;
     if (!it->changes())
@@ -169,7 +186,13 @@ int transaction::validate() {
     if (image_ || mode.memory)
       return 0;
     return window_.add(it->owner, it->where.at, it->before.length);
-  });
+  };
+  auto direct = [this](const redirection &sites, uint32_t index) {
+    return sites.look(index, [this](const image *owner, const place &where) {
+      return note(owner, where);
+    });
+  };
+  return for_each(general, direct);
 }
 
 void transaction::write_slots(bool back) {
@@ -190,7 +213,7 @@ void transaction::commit(step *it) {
 
 // One store each. Places that wait for a breakpoint are left.
 int transaction::store_all() {
-  return for_each([&](step *it) {
+  auto general = [this](step *it) {
     decide(it);
     if (!it->breakpoint && it->changes()) {
       if (int failed = errno_of(replace(it->where.at, it->before, it->after)))
@@ -202,7 +225,18 @@ int transaction::store_all() {
       commit(it);
     reached_++;
     return 0;
-  });
+  };
+  auto direct = [this](redirection &sites, uint32_t index) {
+    return sites.store(
+        index, [this](const image *owner, const place &where, bool other_page) {
+          if (other_page)
+            mark_dirty(owner, where.at, 1);
+          STATICCALL_INJECT_POINT(inject_place_written);
+          reached_++;
+          return true;
+        });
+  };
+  return for_each(general, direct);
 }
 
 // Put back the places that store_all() reached, in the same order; each

@@ -16,6 +16,7 @@
 #define STATICCALL_SRC_TRANSACTION_H
 
 #include "memory_window.h"
+#include "redirection.h"
 #include "registry.h"
 #include "text_poke.h"
 #include "window.h"
@@ -54,9 +55,15 @@ private:
     bool changes() const { return !(before == after); }
   };
 
+  // Visits places as steps. direct(sites, i) takes care of sites of a group
+  // from `i` on, and returns the first that it leaves.
+  template <class Visitor, class Direct>
+  int for_each(Visitor visit, Direct direct);
   template <class Visitor> int for_each(Visitor visit);
-  template <class Visitor> int visit_group(site_group *group, Visitor visit);
+  template <class Visitor, class Direct>
+  int visit_group(site_group *group, Visitor visit, Direct direct);
   int decide(step *it);
+  bool note(const image *owner, const place &where);
   bool wants_breakpoint(const step &it);
   bool breakpoint_granted();
   void keep(step *it);
