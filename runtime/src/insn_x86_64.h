@@ -57,6 +57,11 @@ constexpr unsigned insn_length(insn_kind kind) {
   return kind == insn_kind::tramp ? 8 : kind == insn_kind::jcc ? 6 : 5;
 }
 
+// Of a call, jmp or jcc.
+constexpr unsigned branch_length(insn_kind kind) {
+  return kind == insn_kind::jcc ? 6 : 5;
+}
+
 // Whether [at, at + length) is inside one naturally aligned quadword, so that
 // one store replaces all of it (AMD64 APM volume 2, 7.6.1).
 constexpr bool contained(uintptr_t at, unsigned length) {

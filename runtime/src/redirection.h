@@ -33,27 +33,36 @@ public:
   redirection(const redirection &) = delete;
   redirection &operator=(const redirection &) = delete;
 
-  // Visit the sites from `index` on, in the group's order, that are of this
-  // kind and hold what they should, until visit(owner, where) returns false.
-  // Returns the first one that is left to the general way, or no_site.
-  template <class Visitor> uint32_t look(uint32_t index, Visitor visit) const {
-    return walk(index, [&](const site_state &, const place &where) {
-      return visit(owner_, where);
+  // Walk the sites from `index` on, in the group's order, while they are of
+  // this kind and hold what they should; first_of_page(owner, where) may return
+  // false to end it. Returns the first one that is left to the general way, or
+  // no_site; those before it are added to `count`.
+  template <class FirstOfPage>
+  uint32_t look(uint32_t index, uint64_t *count,
+                FirstOfPage first_of_page) const {
+    uintptr_t page = 0;
+    return walk(index, count, [&](const site_state &, const place &where) {
+      if (os::page_begin(where.at) == page)
+        return true;
+      page = os::page_begin(where.at);
+      return first_of_page(owner_, where);
     });
   }
 
-  // Likewise, and redirect each with one store; then the visit. Pre: look() has
-  // visited them, and their pages are writable.
-  template <class Visitor> uint32_t store(uint32_t index, Visitor visit) {
+  // Likewise, and redirect each with one store; then visit(owner, where,
+  // first_of_page). Pre: look() has seen them, and their pages are writable.
+  template <class Visitor>
+  uint32_t store(uint32_t index, uint64_t *count, Visitor visit) {
     uintptr_t page = 0;
-    return walk(index, [&](site_state &state, const place &where) {
+    return walk(index, count, [&](site_state &state, const place &where) {
       redirect_branch(where, to_);
       state.old_form = state.form;
       state.old_why = state.why;
-      bool other_page = os::page_begin(where.at) != page;
-      if (other_page)
+      bool first_of_page = os::page_begin(where.at) != page;
+      if (first_of_page)
         wrote(page = os::page_begin(where.at));
-      return visit(owner_, where, other_page);
+      visit(owner_, where, first_of_page);
+      return true;
     });
   }
 
@@ -66,24 +75,27 @@ private:
   static bool direct(const site_state &state) {
     return state.contained &&
            state.form == static_cast<uint32_t>(insn_form::target) &&
-           state.why == STATIC_CALL_SITE_DIRECT &&
-           state.kind <= static_cast<uint32_t>(insn_kind::jcc);
+           state.why == STATIC_CALL_SITE_DIRECT;
   }
 
-  template <class Step> uint32_t walk(uint32_t index, Step step) const {
+  template <class Step>
+  uint32_t walk(uint32_t index, uint64_t *count, Step step) const {
     if (!possible_)
       return index;
     const uintptr_t from = from_, to = to_;
-    for (; index != no_site; index = owner_->sites[index].next) {
-      site_state &state = owner_->sites[index];
+    site_state *const sites = owner_->sites;
+    uint64_t walked = 0;
+    for (; index != no_site; index = sites[index].next, walked++) {
+      site_state &state = sites[index];
       place where = {owner_->site_address(index), 0,
                      static_cast<insn_kind>(state.kind),
                      static_cast<uint8_t>(state.condition)};
       if (!direct(state) || !branch_goes_to(where, from) ||
-          !reaches(where.at + insn_length(where.kind), to) ||
+          !reaches(where.at + branch_length(where.kind), to) ||
           !step(state, where))
         break;
     }
+    *count += walked;
     return index;
   }
 

@@ -69,7 +69,7 @@ inline void store4(uintptr_t at, uint32_t value) {
 // ThreadSanitizer has no shadow for code.
 __attribute__((no_sanitize("thread"))) inline bool
 branch_goes_to(const place &where, uintptr_t to) {
-  unsigned opcode = insn_length(where.kind) - 4;
+  unsigned opcode = branch_length(where.kind) - 4;
   uint16_t first;
   uint32_t distance;
   memcpy(&first, reinterpret_cast<const void *>(where.at), sizeof first);
@@ -81,7 +81,7 @@ branch_goes_to(const place &where, uintptr_t to) {
 }
 
 inline void redirect_branch(const place &where, uintptr_t to) {
-  uintptr_t next = where.at + insn_length(where.kind);
+  uintptr_t next = where.at + branch_length(where.kind);
   store4(next - 4, static_cast<uint32_t>(to - next));
 }
 

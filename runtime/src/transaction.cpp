@@ -159,16 +159,6 @@ int transaction::decide(step *it) {
   return movable ? 0 : -EBUSY;
 }
 
-// Where there is no memory for the pages, the general way reports it.
-bool transaction::note(const image *owner, const place &where) {
-  unsigned length = insn_length(where.kind);
-  if (!window_.noted_last(where.at, length) &&
-      window_.add(owner, where.at, length))
-    return false;
-  change_count_++;
-  return true;
-}
-
 int transaction::validate() {
   auto general = [this](step *it) {
     if (int error = decide(it))
@@ -187,10 +177,12 @@ int transaction::validate() {
       return 0;
     return window_.add(it->owner, it->where.at, it->before.length);
   };
-  auto direct = [this](const redirection &sites, uint32_t index) {
-    return sites.look(index, [this](const image *owner, const place &where) {
-      return note(owner, where);
-    });
+  // Where there is no memory for a page, the general way reports it.
+  auto add_page = [this](const image *owner, const place &where) {
+    return !window_.add(owner, where.at, branch_length(where.kind));
+  };
+  auto direct = [&](const redirection &sites, uint32_t index) {
+    return sites.look(index, &change_count_, add_page);
   };
   return for_each(general, direct);
 }
@@ -226,15 +218,14 @@ int transaction::store_all() {
     reached_++;
     return 0;
   };
-  auto direct = [this](redirection &sites, uint32_t index) {
-    return sites.store(
-        index, [this](const image *owner, const place &where, bool other_page) {
-          if (other_page)
-            mark_dirty(owner, where.at, 1);
-          STATICCALL_INJECT_POINT(inject_place_written);
-          reached_++;
-          return true;
-        });
+  auto written = [](const image *owner, const place &where,
+                    bool first_of_page) {
+    if (first_of_page)
+      mark_dirty(owner, where.at, 1);
+    STATICCALL_INJECT_POINT(inject_place_written);
+  };
+  auto direct = [&](redirection &sites, uint32_t index) {
+    return sites.store(index, &reached_, written);
   };
   return for_each(general, direct);
 }

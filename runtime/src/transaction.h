@@ -63,7 +63,6 @@ private:
   template <class Visitor, class Direct>
   int visit_group(site_group *group, Visitor visit, Direct direct);
   int decide(step *it);
-  bool note(const image *owner, const place &where);
   bool wants_breakpoint(const step &it);
   bool breakpoint_granted();
   void keep(step *it);

@@ -23,12 +23,6 @@ public:
 
   // Note that [at, at + length) in `owner` will be written. 0 or -ENOMEM.
   int add(const image *owner, uintptr_t at, unsigned length);
-  // Whether the place lies in what was noted last: places come in address
-  // order, mostly.
-  bool noted_last(uintptr_t at, unsigned length) const {
-    return count_ && at >= runs_[count_ - 1].begin &&
-           at + length <= runs_[count_ - 1].end;
-  }
   // Note all code of an image.
   int add_all(const image *owner);
   // Make everything noted writable, or nothing: 0 or the kernel's first
