@@ -73,8 +73,10 @@ std::string SitePass::nextLabel(const MachineFunction &MF) {
          std::to_string(SitesInFunction++);
 }
 
-/// Directly before \p MI, within the same EH range and at the same line. The
-/// asm emits no instruction but NOPs, so it has no operand besides the name.
+/// Directly before \p MI, within the same EH range. The asm emits no instruction
+/// but NOPs, so it has no operand besides the name. It has no line of its own:
+/// the assembler gives a line's row to the first bytes that follow it, and those
+/// would be the record's.
 void SitePass::emitSite(MachineInstr &MI, const GlobalValue &Tramp,
                         unsigned InsnSize) {
   MachineBasicBlock &MBB = *MI.getParent();
@@ -86,7 +88,7 @@ void SitePass::emitSite(MachineInstr &MI, const GlobalValue &Tramp,
   StringRef Link = FirstLabel.try_emplace(Key, Label).first->second;
   std::string Text = siteAsm(
       {Label, Link.str(), refForm(Tramp), InsnSize, SiteAlign, AutoPadding});
-  BuildMI(MBB, MI, MI.getDebugLoc(), TII->get(TargetOpcode::INLINEASM))
+  BuildMI(MBB, MI, DebugLoc(), TII->get(TargetOpcode::INLINEASM))
       .addExternalSymbol(MF.createExternalSymbolName(Text))
       .addImm(InlineAsm::Extra_HasSideEffects)
       .addImm(InlineAsm::Flag(InlineAsm::Kind::Imm, 1))
