@@ -94,6 +94,7 @@ def has_amd_zen():
 found = {
     "gcc": config.gcc and config.gxx,
     "lld": os.path.exists(os.path.join(config.llvm_bin, "ld.lld")),
+    "bolt": os.path.exists(os.path.join(config.llvm_bin, "llvm-bolt")),
     "gold": shutil.which("ld.gold"),
     "mold": shutil.which("mold"),
     "gdb": shutil.which("gdb"),

@@ -3,6 +3,7 @@
 
 #include "image.h"
 #include "image_read.h"
+#include "post_link.h"
 
 #include <sys/mman.h>
 
@@ -91,6 +92,8 @@ refusal check_image(const static_call_image *descriptor,
     return {"it was built for another version of this library", at};
   image_tables tables = tables_of(descriptor);
   refusal result = check_tables(tables, modules, own->module);
+  if (!result.text && tables.sites_begin != tables.sites_end)
+    result = {moved_after_link(*own, modules), at};
   if (result.text)
     return result;
   record_reader reader(tables, modules, own->module);

@@ -3,6 +3,7 @@
 
 #include "image.h"
 #include "image_read.h"
+#include "plt.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -57,10 +58,31 @@ image *allocate(const image &sketch) {
   return made;
 }
 
-// Whether a site may go to `to` in the file: its trampoline, or code of its own
-// image (a PLT entry, a linker's thunk).
-bool plausible(const image &owner, uintptr_t to, uintptr_t tramp) {
-  return to == tramp || owner.code_segment(to, 1);
+// A record of `made` that is being read.
+struct reading {
+  image *made;
+  const record_reader &reader;
+  const module_segment &own;
+  const module_map &modules;
+};
+
+bool has_group(const static_call_key *key, const image *owner, uintptr_t to) {
+  auto *state = static_cast<const key_state *>(key->state);
+  for (site_group *group = state ? state->groups : nullptr;
+       group && group->owner == owner; group = group->next_of_key)
+    if (group->original == to)
+      return true;
+  return false;
+}
+
+// Whether a site goes, in the file, where calls of its key do: to the
+// trampoline, or to a PLT entry for it. Anything else is somebody else's call
+// that a tool has put there.
+bool calls_key(const reading &now, uint32_t index, uintptr_t to) {
+  const static_call_key *key = now.reader.key(index);
+  named_tramp tramp = {now.reader.tramp(index), key->name};
+  return to == tramp.tramp || has_group(key, now.made, to) ||
+         plt_leads_to(to, tramp, now.own, now.modules);
 }
 
 // Reads no further than the segment goes.
@@ -73,16 +95,17 @@ uintptr_t decode_site(const image &owner, uintptr_t at, insn_kind *kind,
   return decode(bytes, at, kind, condition);
 }
 
-int add_site(image *made, const record_reader &reader, uint32_t index) {
+int add_site(const reading &now, uint32_t index) {
+  image *made = now.made;
   uintptr_t at = made->site_address(index);
   uint8_t condition;
   insn_kind kind;
   uintptr_t original = decode_site(*made, at, &kind, &condition);
   if (kind != insn_kind::foreign &&
       (!made->code_segment(at, insn_length(kind)) ||
-       !plausible(*made, original, reader.tramp(index))))
+       !calls_key(now, index, original)))
     kind = insn_kind::foreign;
-  key_state *key = state_of(reader.key(index));
+  key_state *key = state_of(now.reader.key(index));
   site_group *group =
       key ? group_of(key, made, kind == insn_kind::foreign ? 0 : original)
           : nullptr;
@@ -111,12 +134,12 @@ int mark_folded(image *made, const record_reader &reader) {
   return 0;
 }
 
-int add_sites(image *made, const record_reader &reader) {
-  int error = mark_folded(made, reader);
-  for (uint32_t i = 0; i < made->record_count && !error; i++) {
-    made->sites[i].next = no_site;
-    if (!made->sites[i].folded)
-      error = add_site(made, reader, i);
+int add_sites(const reading &now) {
+  int error = mark_folded(now.made, now.reader);
+  for (uint32_t i = 0; i < now.made->record_count && !error; i++) {
+    now.made->sites[i].next = no_site;
+    if (!now.made->sites[i].folded)
+      error = add_site(now, i);
   }
   return error;
 }
@@ -188,7 +211,7 @@ int make_image(const static_call_image *descriptor, const module_map &modules,
   record_reader reader(tables, modules, own->module);
   int error = add_tramps(*made, modules);
   if (!error)
-    error = add_sites(*made, reader);
+    error = add_sites({*made, reader, *own, modules});
   if (error) {
     forget_tramps(*made);
     drop_groups(*made);

@@ -3,7 +3,6 @@
 
 #include "modules.h"
 
-#include <link.h>
 #include <sys/mman.h>
 
 namespace staticcall {
@@ -29,9 +28,14 @@ int add_segments(dl_phdr_info *info, size_t, void *map) {
     uintptr_t begin = info->dlpi_addr + header.p_vaddr;
     // dl_iterate_phdr(3): the first object is the program, without a name. In a
     // namespace of dlmopen(3) the first is another, with one.
-    bool program = !modules->modules && !(info->dlpi_name && *info->dlpi_name);
-    modules->add({begin, begin + header.p_memsz, protection_of(header),
-                  modules->modules, program});
+    bool named = info->dlpi_name && *info->dlpi_name;
+    modules->add({begin,
+                  begin + header.p_memsz,
+                  protection_of(header),
+                  modules->modules,
+                  !modules->modules && !named,
+                  {info->dlpi_addr, info->dlpi_phdr, info->dlpi_phnum,
+                   named ? info->dlpi_name : "/proc/self/exe"}});
   }
   modules->modules++;
   return 0;

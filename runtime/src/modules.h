@@ -6,13 +6,25 @@
 
 #include "os_linux.h"
 
+#include <link.h>
+
 namespace staticcall {
+
+// What the loader says of an object as a whole. It stays true while the object
+// is loaded.
+struct module_object {
+  uintptr_t base;
+  const ElfW(Phdr) * headers;
+  size_t header_count;
+  const char *file;
+};
 
 struct module_segment {
   uintptr_t begin, end;
   int protection;
   uint32_t module; // number of the object, in the loader's order
   bool program;    // it is the executable
+  module_object object;
 };
 
 // Taken before the lock: dl_iterate_phdr(3) has locks of its own.

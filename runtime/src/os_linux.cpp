@@ -48,11 +48,13 @@ void unmap(void *memory, size_t bytes) {
     call(SYS_munmap, memory, bytes);
 }
 
-int memory_file::open() {
-  long fd = call(SYS_openat, AT_FDCWD, "/proc/self/mem", O_RDWR | O_CLOEXEC, 0);
-  fd_ = fd < 0 ? -1 : static_cast<int>(fd);
+static int open_file(const char *path, int flags, int *descriptor) {
+  long fd = call(SYS_openat, AT_FDCWD, path, flags | O_CLOEXEC, 0);
+  *descriptor = fd < 0 ? -1 : static_cast<int>(fd);
   return fd < 0 ? static_cast<int>(fd) : 0;
 }
+
+int memory_file::open() { return open_file("/proc/self/mem", O_RDWR, &fd_); }
 
 memory_file::~memory_file() {
   if (fd_ >= 0)
@@ -66,6 +68,20 @@ int memory_file::write(uintptr_t at, const uint8_t *bytes,
   if (written < 0)
     return static_cast<int>(written);
   return written == static_cast<long>(length) ? 0 : -EIO;
+}
+
+int input_file::open(const char *path) {
+  return open_file(path, O_RDONLY, &fd_);
+}
+
+input_file::~input_file() {
+  if (fd_ >= 0)
+    call(SYS_close, fd_);
+}
+
+bool input_file::read(uint64_t at, void *bytes, size_t length) const {
+  return call(SYS_pread64, fd_, bytes, length, static_cast<long>(at)) ==
+         static_cast<long>(length);
 }
 
 int register_sync_core() {

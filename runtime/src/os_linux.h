@@ -34,6 +34,21 @@ private:
   int fd_ = -1;
 };
 
+// A file to look at.
+class input_file {
+public:
+  int open(const char *path);
+  ~input_file();
+  input_file() = default;
+  input_file(const input_file &) = delete;
+  input_file &operator=(const input_file &) = delete;
+  // All of it, or false.
+  bool read(uint64_t at, void *bytes, size_t length) const;
+
+private:
+  int fd_ = -1;
+};
+
 // membarrier(2): registering costs 3.5 us before threads exist and 15 ms after
 // (measured), so it is done when the first image registers. `sync_core` returns
 // when every running thread has executed a serializing instruction.

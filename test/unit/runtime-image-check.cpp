@@ -6,6 +6,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include <sys/mman.h>
+
 using namespace staticcall;
 using testing::HasSubstr;
 using testing::IsNull;
@@ -57,6 +59,24 @@ TEST_F(ImageCheck, DescriptorInNoObject) {
   module_map without;
   EXPECT_THAT(check_image(image_.descriptor(), without).text,
               HasSubstr("not in a loaded object"));
+}
+
+// BOLT makes a second segment of code; whether it did is told by the file
+// alone. Here there is none, or one that is not what was loaded.
+TEST_F(ImageCheck, CodeInTwoSegments) {
+  int32_t sites_end = descriptor().sites_end;
+  for (const char *file :
+       {static_cast<const char *>(nullptr), "/nonexistent", "/proc/self/exe"}) {
+    module_map modules;
+    uint32_t module = modules.modules;
+    image_.add_to(&modules, file);
+    modules.add({1, 2, PROT_EXEC, module, false, {}});
+    EXPECT_THAT(check_image(image_.descriptor(), modules).text,
+                HasSubstr("in several segments"));
+    descriptor().sites_end = descriptor().sites_begin - 4;
+    EXPECT_THAT(check_image(image_.descriptor(), modules).text, IsNull());
+    descriptor().sites_end = sites_end;
+  }
 }
 
 TEST_F(ImageCheck, AnotherVersion) {

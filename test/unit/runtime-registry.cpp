@@ -6,6 +6,7 @@
 #include "gtest/gtest.h"
 
 #include <cerrno>
+#include <cstring>
 
 using namespace staticcall;
 
@@ -145,16 +146,43 @@ TEST_F(Registry, SiteAtTheEndOfTheCode) {
   free_image(made);
 }
 
-// Its destination says that it is somebody else's call, or a PLT entry.
+// A PLT entry: jmp *slot(%rip), the slot holding the trampoline.
 TEST_F(Registry, GroupsByDestinationInTheFile) {
-  home_.put_branch(sites + 8, insn_kind::call, home_.code() + 0x800);
-  home_.add_record(home_.code() + sites + 8, tramp_);
+  uint8_t *entry = home_.code() + 0x800;
+  uintptr_t *slot = &home_.got()[8];
+  auto distance = static_cast<int32_t>(reinterpret_cast<uintptr_t>(slot) -
+                                       reinterpret_cast<uintptr_t>(entry + 6));
+  memcpy(entry, "\xff\x25", 2);
+  memcpy(entry + 2, &distance, sizeof distance);
+  *slot = reinterpret_cast<uintptr_t>(tramp_);
+  for (unsigned i = 1; i < 3; i++) {
+    home_.put_branch(sites + 8 * i, insn_kind::call, entry);
+    home_.add_record(home_.code() + sites + 8 * i, tramp_);
+  }
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
   site_group *plt = made->groups, *direct = plt->next_of_image;
-  EXPECT_EQ(plt->original, reinterpret_cast<uintptr_t>(home_.code() + 0x800));
+  EXPECT_EQ(plt->original, reinterpret_cast<uintptr_t>(entry));
   EXPECT_EQ(direct->original, reinterpret_cast<uintptr_t>(tramp_));
-  EXPECT_EQ(plt->count + direct->count, 2u);
+  EXPECT_EQ(plt->count, 2u);
+  EXPECT_EQ(direct->count, 1u);
+  free_image(made);
+}
+
+// It is somebody else's: a tool has moved code under the record.
+TEST_F(Registry, SiteThatCallsAnythingElseIsForeign) {
+  uint8_t *other = home_.add_keyed_tramp(somewhere);
+  const uint8_t *destinations[] = {home_.code() + 0x800, other, tramp_ + 8};
+  for (unsigned i = 0; i < std::size(destinations); i++) {
+    home_.put_branch(sites + 8 + 8 * i, insn_kind::call, destinations[i]);
+    home_.add_record(home_.code() + sites + 8 + 8 * i, tramp_);
+  }
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  for (unsigned i = 1; i < made->record_count; i++) {
+    EXPECT_EQ(made->sites[i].kind, static_cast<uint32_t>(insn_kind::foreign));
+    EXPECT_EQ(made->sites[i].why, STATIC_CALL_SITE_FOREIGN);
+  }
   free_image(made);
 }
 

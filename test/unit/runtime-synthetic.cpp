@@ -103,7 +103,7 @@ void synthetic_image::set_options(uint32_t options) {
                                        tables() + options_at + sizeof options);
 }
 
-void synthetic_image::add_to(module_map *modules) const {
+void synthetic_image::add_to(module_map *modules, const char *file) const {
   uint32_t module = modules->modules++;
   struct {
     uint8_t *begin;
@@ -112,8 +112,12 @@ void synthetic_image::add_to(module_map *modules) const {
                   {tables(), PROT_READ},
                   {data(), PROT_READ | PROT_WRITE}};
   for (const auto &segment : segments)
-    modules->add({address(segment.begin), address(segment.begin) + part_size,
-                  segment.protection, module, false});
+    modules->add({address(segment.begin),
+                  address(segment.begin) + part_size,
+                  segment.protection,
+                  module,
+                  false,
+                  {0, nullptr, 0, file}});
 }
 
 void synthetic_image::seal() {

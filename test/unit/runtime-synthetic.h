@@ -53,7 +53,8 @@ public:
   }
 
   // As the loader would list it.
-  void add_to(staticcall::module_map *modules) const;
+  void add_to(staticcall::module_map *modules,
+              const char *file = nullptr) const;
   // To the protection of its segments, and back to what a test writes.
   void seal();
   void unseal();
