@@ -113,4 +113,5 @@ def main():
     print(" ".join("%s=%d" % (name, found[name]) for name in names))
 
 
-main()
+if __name__ == "__main__":
+    main()

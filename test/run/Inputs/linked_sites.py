@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# The sites of a linked file, told twice: by its records, and by its code, as llvm-objdump reads it.
+#
+#   linked_sites.py FILE...     prints how many; an error if the two differ
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "pass", "Inputs"))
+import check_sites
+
+CALL = re.compile(r"^\s*([0-9a-f]+):\s+(?:call|j)\w*\s+0x([0-9a-f]+)(?: <(.*)>)?$")
+
+
+def recorded(elf):
+    sites = set()
+    for section in elf.sections:
+        if section.name == check_sites.SITES:
+            for at in range(section.addr, section.addr + section.size, 8):
+                sites.add(at + int.from_bytes(elf.read(at, 4), "little", signed=True))
+    return sites
+
+
+def in_code(elf, path):
+    """Every direct branch to a trampoline, or to a PLT entry for one. Trampolines hold data, which may look like one."""
+    command = ["llvm-objdump", "-d", "--no-show-raw-insn", path]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    found = set()
+    for at, to, name in (match.groups() for match in map(CALL.match, lines) if match):
+        calls_key = int(to, 16) in elf.symbols or re.match(r"__SCT__.*[@$]plt$", name or "")
+        if calls_key and elf.section_of(int(at, 16)) != "static_call_text":
+            found.add(int(at, 16))
+    return found
+
+
+def count(path):
+    elf = check_sites.Elf(path)
+    records, code = recorded(elf), in_code(elf, path)
+    if records != code:
+        sys.exit("error: %s: recorded only: %s; in its code only: %s"
+                 % (path, *(" ".join(map(hex, sorted(s))) for s in (records - code, code - records))))
+    return len(records)
+
+
+if __name__ == "__main__":
+    print(sum(map(count, sys.argv[1:])))
