@@ -16,6 +16,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace llvm;
@@ -89,6 +90,17 @@ static bool passesToLinker(const ArgList &Args, ArrayRef<StringRef> Words) {
                 });
 }
 
+/// "-Wl,-plugin,/usr/lib/LLVMgold.so", "-Wl,-plugin=...", two -Xlinker.
+static bool namesLlvmPlugin(const ArgList &Args) {
+  return any_of(Args.filtered(options::OPT_Wl_COMMA, options::OPT_Xlinker),
+                [](const Arg *A) {
+                  return any_of(A->getValues(), [](StringRef Value) {
+                    StringRef Name = sys::path::filename(Value);
+                    return Name.starts_with("LLVMgold");
+                  });
+                });
+}
+
 static Output getOutput(const ArgList &Args) {
   if (Args.hasArg(options::OPT_r) ||
       passesToLinker(Args, {"-r", "-i", "-Ur", "--relocatable"}))
@@ -114,10 +126,12 @@ static bool hasLibc(const ArgList &Args, Output Kind) {
 static LinkJob getLinkJob(const ArgList &Args) {
   LinkJob Job;
   Job.Kind = getOutput(Args);
-  Job.Program = identifyLinker(Args.getLastArgValue(options::OPT_fuse_ld_EQ),
-                               Args.getLastArgValue(options::OPT_ld_path_EQ));
+  Job.Choice = {Args.getLastArgValue(options::OPT_fuse_ld_EQ).str(),
+                Args.getLastArgValue(options::OPT_ld_path_EQ).str(),
+                Args.getAllArgValues(options::OPT_B)};
   Job.HasLibc = hasLibc(Args, Job.Kind);
   Job.IsLto = Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
+  Job.HasLlvmPlugin = namesLlvmPlugin(Args);
   return Job;
 }
 

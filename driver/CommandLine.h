@@ -37,9 +37,11 @@ enum class Output {
 /// The link that clang will do.
 struct LinkJob {
   Output Kind = Output::Executable;
-  Linker Program = Linker::Other;
-  bool HasLibc = true; ///< which the runtime needs
+  Linker Program = Linker::Other; ///< found out for Choice once clang is known
+  bool HasLibc = true;            ///< which the runtime needs
   bool IsLto = false;
+  bool HasLlvmPlugin = false; ///< -plugin LLVMgold.so, which does LTO as well
+  LinkerChoice Choice;
 };
 
 struct CommandLine {

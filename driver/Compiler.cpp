@@ -4,13 +4,10 @@
 
 #include "Compiler.h"
 
+#include "Ask.h"
 #include "BuildInfo.h"
 
 #include "llvm/Support/FileSystem.h"
-
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 using namespace llvm;
 using staticcall::Compiler;
@@ -23,45 +20,6 @@ Compiler staticcall::chooseCompiler(bool IsCxx, StringRef Override) {
   if (Override.empty())
     return {IsCxx ? STATICCALL_CLANGXX : STATICCALL_CLANG, false, false};
   return {Override.str(), IsCxx && !namesCxx(Override), true};
-}
-
-/// In the child: never returns.
-static void execDumpVersion(const char *Program, int Output) {
-  // dup2 to itself, where the driver was started without a standard output,
-  // would leave it to be closed.
-  if (Output == STDOUT_FILENO)
-    fcntl(Output, F_SETFD, 0);
-  else
-    dup2(Output, STDOUT_FILENO);
-  execl(Program, Program, "-dumpversion", nullptr);
-  _exit(127);
-}
-
-static std::string readAll(int Input) {
-  std::string Text;
-  char Buffer[256];
-  for (ssize_t Size; (Size = read(Input, Buffer, sizeof(Buffer))) > 0;)
-    Text.append(Buffer, Size);
-  return Text;
-}
-
-/// What "clang -dumpversion" prints; empty if it cannot be run or fails. A
-/// pipe, because a driver that writes no file needs no folder for it.
-static std::string askForVersion(const std::string &Program) {
-  int Ends[2];
-  if (pipe2(Ends, O_CLOEXEC))
-    return "";
-  pid_t Child = fork();
-  if (Child == 0)
-    execDumpVersion(Program.c_str(), Ends[1]);
-  close(Ends[1]);
-  std::string Answer = Child < 0 ? "" : readAll(Ends[0]);
-  close(Ends[0]);
-  // It cannot be waited for where the driver was started with SIGCHLD ignored.
-  int Status = 0;
-  if (Child < 0 || (waitpid(Child, &Status, 0) == Child && Status != 0))
-    return "";
-  return StringRef(Answer).trim().str();
 }
 
 Error staticcall::checkCompiler(const Compiler &Chosen) {
@@ -82,7 +40,7 @@ Error staticcall::checkCompiler(const Compiler &Chosen) {
     return createStringError("SC_CLANG is '" + Chosen.Program +
                              "', which is this program: set it to the path of "
                              "a clang " STATICCALL_LLVM_MAJOR);
-  std::string Version = askForVersion(Chosen.Program);
+  std::string Version = askProgram(Chosen.Program, "-dumpversion");
   if (StringRef(Version).split('.').first == STATICCALL_LLVM_MAJOR)
     return Error::success();
   return createStringError("SC_CLANG is '" + Chosen.Program + "', " +

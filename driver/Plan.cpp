@@ -6,6 +6,8 @@
 
 #include "Plan.h"
 
+#include "BuildInfo.h"
+
 #include "llvm/Support/FileSystem.h"
 
 using namespace llvm;
@@ -62,12 +64,26 @@ void Planner::addCompile() {
     configure("include.cfg");
 }
 
+static Error checkLto(const LinkJob &Link) {
+  if (Link.HasLlvmPlugin)
+    return createStringError("LLVMgold.so does link-time optimization and "
+                             "cannot run the pass: leave it out, and add "
+                             "-fuse-ld=lld");
+  if (!Link.IsLto)
+    return Error::success();
+  if (Link.Program == Linker::OtherLld)
+    return createStringError(
+        "-flto with an lld that is not version " STATICCALL_LLVM_MAJOR
+        " and cannot run the pass: choose another by --ld-path=");
+  return createStringError(
+      "-flto with a linker that cannot run the pass: add -fuse-ld=lld");
+}
+
 Error Planner::addLink(const LinkJob &Link) {
   if (Link.Program == Linker::Lld)
     configure("link-pass.cfg");
-  else if (Link.IsLto)
-    return createStringError(
-        "-flto with a linker that cannot run the pass: add -fuse-ld=lld");
+  else if (Error Wrong = checkLto(Link))
+    return Wrong;
   if (Given.Own.BreakpointFallback) {
     configure("fallback-breakpoint.cfg");
     Result.Needs.push_back(Tree.file("fallback-breakpoint.o"));

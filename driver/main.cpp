@@ -10,7 +10,10 @@
 #include "PassIdentity.h"
 #include "Plan.h"
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -58,6 +61,15 @@ static Error execute(const Plan &Planned) {
                            "': " + std::strerror(errno));
 }
 
+/// clang looks for the linker beside itself, too.
+static void findOutLinker(CommandLine &Given, const Compiler &Clang) {
+  SmallString<256> Real;
+  if (!Given.Link || isDisabled() || sys::fs::real_path(Clang.Program, Real))
+    return;
+  Given.Link->Program =
+      identifyLinker(Given.Link->Choice, sys::path::parent_path(Real));
+}
+
 static Expected<Plan> plan(const CommandLine &Given, const Compiler &Clang) {
   if (isDisabled() || Given.IsForClangAlone)
     return planPassThrough(Given, Clang);
@@ -67,9 +79,10 @@ static Expected<Plan> plan(const CommandLine &Given, const Compiler &Clang) {
   return makePlan(Given, Clang, *Tree);
 }
 
-static Error run(const CommandLine &Given, const Compiler &Clang) {
+static Error run(CommandLine &Given, const Compiler &Clang) {
   if (Error Wrong = checkCompiler(Clang))
     return Wrong;
+  findOutLinker(Given, Clang);
   Expected<Plan> Planned = plan(Given, Clang);
   if (!Planned)
     return Planned.takeError();
