@@ -38,6 +38,10 @@ else()
   set(CMAKE_INSTALL_LIBDIR lib)
 endif()
 include(GNUInstallDirs)
+# The Debian packages are by component (Packaging.cmake).
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME staticcall)
+set(STATICCALL_PACKAGE_MAINTAINER "staticcall's authors <staticcall@localhost>" CACHE STRING
+  "Who maintains the Debian packages that cpack makes, as NAME <ADDRESS>")
 
 # A project that includes this one keeps its own warnings.
 set(STATICCALL_WARNING_FLAGS "")
