@@ -115,7 +115,19 @@
  */
 
 #if STATIC_CALL_HAVE_CODE_ && !defined(STATIC_CALL_GENERIC)
-#define STATIC_CALL_FN_(key) ((__SCF__##key *)__SCT__##key)
+/* The trampoline is no member of anybody's list of targets:
+ * -fsanitize=cfi-icall would trap, and -fsanitize=function look for a signature
+ * before it. */
+#if defined(__has_attribute)
+#if __has_attribute(cfi_unchecked_callee)
+#define STATIC_CALL_UNCHECKED_ __attribute__((cfi_unchecked_callee))
+#endif
+#endif
+#ifndef STATIC_CALL_UNCHECKED_
+#define STATIC_CALL_UNCHECKED_
+#endif
+#define STATIC_CALL_FN_(key)                                                   \
+  ((__SCF__##key STATIC_CALL_UNCHECKED_ *)__SCT__##key)
 #else
 /* Acquire: what was written before the update is seen by the new target. */
 #define STATIC_CALL_FN_(key)                                                   \
