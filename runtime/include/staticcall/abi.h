@@ -130,7 +130,9 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  *
  * A COMDAT group, so that an image has it once however many objects bring it;
  * inside `.ifndef`, so that one assembly stream (full LTO merges the top-level
- * asm of all modules) may hold the text any number of times. The group carries
+ * asm of all modules) may hold the text any number of times. That asks for a
+ * local symbol: where an object that is no bitcode brings the group first, LTO
+ * makes the assembler forget the global one (.lto_discard). The group carries
  * empty sections of the three names: GNU ld defines __start_/__stop_ symbols
  * only for sections that exist. Priority 90: before every constructor that
  * users may have (0 to 100 are the implementation's), the destructor after all
@@ -138,7 +140,7 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  * syntax write differently (lea of the descriptor into %rdi) is bytes. */
 #define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
 #define STATIC_CALL_IMAGE_ASM                                                  \
-  ".ifndef __static_call_image_v1\n"                                           \
+  ".ifndef __static_call_image_ctor_v1\n"                                      \
   ".pushsection .rodata.static_call_image,\"aG\",@progbits,"                   \
   "__static_call_image_v1,comdat\n"                                            \
   ".hidden __static_call_image_v1\n"                                           \

@@ -7,7 +7,8 @@
  * Global and header keys: the trampoline is top-level asm, and callers see a
  * declaration. The optimizer therefore never looks into it, whatever the
  * function's type and calling convention. In a header it is weak and inside
- * .ifndef, because full LTO merges the top-level asm of all files.
+ * .ifndef, because full LTO merges the top-level asm of all files; of a local
+ * label, for the reason that abi.h gives.
  *
  * File-local keys under Clang: a `static` naked function, because the local
  * symbols of merged top-level asm would collide. The linker's LTO may rename it
@@ -25,6 +26,7 @@
   ".type __SCT__" k ",@function\n"                                             \
   ".set .L__SCK__" k ", __SCK__" k "\n"                                        \
   "__SCT__" k ":\n"                                                            \
+  ".L__SCT__" k ":\n"                                                          \
   ".cfi_startproc\n"                                                           \
   ".byte 0xff, 0x25\n"                                                         \
   ".long .L__SCK__" k " - . - 4\n"                                             \
@@ -42,7 +44,7 @@
                                 "\n" STATIC_CALL_TRAMP_ASM_(#key))
 
 #define STATIC_CALL_CODE_WEAK_(key)                                            \
-  __asm__(STATIC_CALL_IMAGE_ASM ".ifndef __SCT__" #key "\n"                    \
+  __asm__(STATIC_CALL_IMAGE_ASM ".ifndef .L__SCT__" #key "\n"                  \
                                 ".weak __SCT__" #key                           \
                                 "\n" STATIC_CALL_TRAMP_ASM_(#key) ".endif\n")
 
