@@ -41,8 +41,9 @@ set(CPACK_DEBIAN_STATICCALL_PACKAGE_NAME staticcall)
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_DEPENDS
   "clang-${STATICCALL_LLVM_MAJOR}, libstaticcall1 (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})")
-# Link-time optimization needs it.
-set(CPACK_DEBIAN_STATICCALL_PACKAGE_RECOMMENDS "lld-${STATICCALL_LLVM_MAJOR}")
+# Link-time optimization needs them: the linker, and the archiver that bin/sc-llvm-ar is a link to.
+set(CPACK_DEBIAN_STATICCALL_PACKAGE_RECOMMENDS
+  "lld-${STATICCALL_LLVM_MAJOR}, llvm-${STATICCALL_LLVM_MAJOR}")
 
 # What dpkg-shlibdeps reads for packages of programs that use the library, and what
 # makes the loader know it (Debian policy 8.1.1, 8.6.4).

@@ -22,6 +22,8 @@ def rendered(page):
 
 def of_programs(prefix):
     for program in sorted(os.listdir(os.path.join(prefix, "bin"))):
+        if program.startswith("sc-llvm-"):  # a link to a program of LLVM's
+            continue
         option = "--sc-help" if program.startswith("sc-clang") else "--help"
         usage = output(os.path.join(prefix, "bin", program), option)
         names = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*(?:=[a-z]+)?", usage)) - {"--help"}
