@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Compares the object files of two builds, byte by byte.
-"""same_objects.py FOLDER FOLDER: both hold the same .o files with the same bytes."""
+"""same_objects.py FOLDER FOLDER: both hold, at any depth, the same .o files with the same bytes."""
 import filecmp
 import os
 import sys
 
 
-def objects(folder):
-    return sorted(name for name in os.listdir(folder) if name.endswith(".o"))
+def objects(top):
+    return sorted(os.path.relpath(os.path.join(folder, name), top)
+                  for folder, _, names in os.walk(top) for name in names if name.endswith(".o"))
 
 
 def main(first, second):
