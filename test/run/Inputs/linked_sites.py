@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "pass", "
 import check_sites
 
 TEXT = "static_call_text"
-CALL = re.compile(r"^\s*([0-9a-f]+):\s+(?:call|j)\w*\s+0x([0-9a-f]+)(?: <(.*)>)?$")
+CALL = re.compile(r"^\s*([0-9a-f]+):\s+(?:call|j)\w*\s+0x([0-9a-f]+)(?: <.*>)?$")
 
 
 def recorded(elf):
@@ -34,16 +34,29 @@ def trampolines(elf):
                     yield at
 
 
+def plt_name(elf, entry):
+    """The symbol that the loader puts into the slot of a PLT entry, "" for other code."""
+    plt = [s for s in elf.sections if s.name.startswith(".plt") and s.addr <= entry < s.addr + s.size]
+    if not plt:
+        return ""
+    code = elf.read(entry, min(20, plt[0].addr + plt[0].size - entry))
+    jump = re.match(rb"(?:\xf3\x0f\x1e\xfa)?(?:\x41\xbb....)?\xf2?(?:\xff\x25|\x4c\x8b\x1d)", code, re.DOTALL)
+    if not jump:
+        return ""
+    distance = int.from_bytes(code[jump.end() : jump.end() + 4], "little", signed=True)
+    return str(elf.slots.get(entry + jump.end() + 4 + distance, ""))
+
+
 def in_code(elf, path):
     """Every direct branch to a trampoline, or to a PLT entry for one. Trampolines hold data, which may look like one."""
     command = ["llvm-objdump", "-d", "--no-show-raw-insn", path]
     lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
     keys = set(trampolines(elf))
     found = set()
-    for at, to, name in (match.groups() for match in map(CALL.match, lines) if match):
-        calls_key = int(to, 16) in keys or re.match(r"__SCT__.*[@$]plt$", name or "")
-        if calls_key and elf.section_of(int(at, 16)) != TEXT:
-            found.add(int(at, 16))
+    for at, to in ([int(number, 16) for number in match.groups()] for match in map(CALL.match, lines) if match):
+        calls_key = to in keys or plt_name(elf, to).startswith("__SCT__")
+        if calls_key and elf.section_of(at) != TEXT:
+            found.add(at)
     return found
 
 
