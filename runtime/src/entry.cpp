@@ -21,8 +21,15 @@ image *find_image(const image_tables &tables) {
   return nullptr;
 }
 
+// The last image that was refused, while it is loaded.
+struct {
+  const static_call_image *descriptor;
+  int error;
+} last_refused;
+
 int refuse(const static_call_image *descriptor, const char *why, uintptr_t at,
            int error) {
+  last_refused = {descriptor, error};
   reg.count.images_refused++;
   if (!reg.count.mode_errno)
     reg.count.mode_errno = -error;
@@ -67,6 +74,26 @@ void remove(image *leaving) {
   free_image(leaving);
 }
 
+// One more registration of an image that is known, or was the last that was
+// refused: lld does not merge COMDAT groups of what ThinLTO generates, so that
+// such an image has a constructor a file, and one descriptor.
+bool registered_again(const static_call_image *descriptor, int *error) {
+  update_lock lock;
+  *error = lock.error;
+  if (lock.error)
+    return true;
+  if (descriptor == last_refused.descriptor) {
+    *error = last_refused.error;
+    return true;
+  }
+  image *known = descriptor->version == STATIC_CALL_ABI_VERSION
+                     ? find_image(tables_of(descriptor))
+                     : nullptr;
+  if (known)
+    known->references++;
+  return known;
+}
+
 // The part under the lock. `*other` is set, and nothing done, if another copy
 // of the runtime serves the image's keys.
 int register_image(const static_call_image *descriptor,
@@ -85,10 +112,6 @@ int register_image(const static_call_image *descriptor,
                   -EXDEV);
   if (found.by && found.by != &this_runtime) {
     *other = found.by;
-    return 0;
-  }
-  if (image *known = find_image(tables_of(descriptor))) {
-    known->references++;
     return 0;
   }
   image *made;
@@ -127,7 +150,10 @@ void forget_refused(const static_call_image *descriptor,
   const module_segment *own =
       modules.find(reinterpret_cast<uintptr_t>(descriptor), sizeof *descriptor);
   update_lock lock;
-  if (lock.error || !own || reg.exiting)
+  if (lock.error)
+    return;
+  last_refused = {};
+  if (!own || reg.exiting)
     return;
   reg.exiting = own->program;
   for (const module_segment &segment : modules)
@@ -159,9 +185,12 @@ extern "C" {
 
 int __static_call_register(const static_call_image *descriptor) {
   start_once();
+  int error;
+  if (registered_again(descriptor, &error))
+    return error;
   module_map modules;
   const static_call_runtime *other = nullptr;
-  int error = register_image(descriptor, modules, &other);
+  error = register_image(descriptor, modules, &other);
   return other ? other->register_image(descriptor) : error;
 }
 
