@@ -82,7 +82,7 @@
 #define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
   STATIC_CALL_TYPES_(key, func);                                               \
   __asm__(STATIC_CALL_IMAGE_ASM);                                              \
-  static struct static_call_key __SCK__##key __asm__("__SCK__" #key)           \
+  static STATIC_CALL_KEY_TYPE_ __SCK__##key __asm__("__SCK__" #key)            \
       __attribute__((used)) =                                                  \
           STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0);    \
   STATIC_CALL_BARE_ static void __SCT__##key(void) __asm__("__SCT__" #key);    \
@@ -98,7 +98,7 @@
  * executable that is not PIC, or that GCC built, and updates vanish in it. */
 #define STATIC_CALL_KEY_(key)                                                  \
   (__extension__({                                                             \
-    struct static_call_key *static_call_k_;                                    \
+    STATIC_CALL_KEY_TYPE_ *static_call_k_;                                     \
     __asm__("{movq %c1@GOTPCREL(%%rip), %0|"                                   \
             "mov %0, qword ptr %c1@GOTPCREL[rip]}"                             \
             : "=r"(static_call_k_)                                             \
@@ -113,13 +113,13 @@
   STATIC_CALL_EXTERN_ __SCF__##key __SCT__##key                                \
       __attribute__((visibility("hidden")));                                   \
   __asm__(STATIC_CALL_IMAGE_ASM STATIC_CALL_TRAMP_ASM_(#key));                 \
-  static struct static_call_key __SCK__##key __asm__("__SCK__" #key)           \
+  static STATIC_CALL_KEY_TYPE_ __SCK__##key __asm__("__SCK__" #key)            \
       __attribute__((used)) =                                                  \
           STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0)
 
 #define STATIC_CALL_KEY_(key)                                                  \
   (__extension__({                                                             \
-    struct static_call_key *static_call_k_;                                    \
+    STATIC_CALL_KEY_TYPE_ *static_call_k_;                                     \
     __asm__("{movq __SCK__" #key "@GOTPCREL(%%rip), %0|"                       \
             "mov %0, qword ptr __SCK__" #key "@GOTPCREL[rip]}"                 \
             : "=r"(static_call_k_));                                           \
@@ -127,8 +127,5 @@
   }))
 
 #endif
-
-#define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
-  STATIC_CALL_ABI_ASSERT(sizeof(__SCK__##key) != 0, "a key")
 
 #endif /* STATICCALL_DETAIL_CODE_H */

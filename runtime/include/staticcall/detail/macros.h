@@ -55,10 +55,19 @@
 /* --- declarations -----------------------------------------------------------
  */
 
+/* In a C++20 module, "struct name" would declare another type, and a key that
+ * is defined outside of extern "C" would be the module's own. GCC minds an
+ * initializer in extern "C" without braces. */
 #ifdef __cplusplus
+#define STATIC_CALL_KEY_TYPE_ ::static_call_key
 #define STATIC_CALL_EXTERN_ extern "C"
+#define STATIC_CALL_BEGIN_C_ extern "C" {
+#define STATIC_CALL_END_C_ }
 #else
+#define STATIC_CALL_KEY_TYPE_ struct static_call_key
 #define STATIC_CALL_EXTERN_ extern
+#define STATIC_CALL_BEGIN_C_
+#define STATIC_CALL_END_C_
 #endif
 #define STATIC_CALL_VISIBLE_ __attribute__((visibility("default")))
 
@@ -66,8 +75,7 @@
  * -fvisibility=hidden must not decide it. The definition hides it again. */
 #define STATIC_CALL_DECLARE_(key, func)                                        \
   STATIC_CALL_TYPES_(key, func);                                               \
-  STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ struct static_call_key              \
-      __SCK__##key;                                                            \
+  STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ STATIC_CALL_KEY_TYPE_ __SCK__##key; \
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ __SCF__##key __SCT__##key
 
 #define STATIC_CALL_KEY_INIT_(key, target, kind)                               \
@@ -94,9 +102,15 @@
   STATIC_CALL_DECLARE_(key, func);                                             \
   STATIC_CALL_CHECK_DEFINE_(key, kind);                                        \
   STATIC_CALL_CODE_##binding(key);                                             \
-  struct static_call_key __SCK__##key STATIC_CALL_ATTR_##binding =             \
+  STATIC_CALL_BEGIN_C_                                                         \
+  STATIC_CALL_KEY_TYPE_ __SCK__##key STATIC_CALL_ATTR_##binding =              \
       STATIC_CALL_KEY_INIT_(key, STATIC_CALL_INITIAL_##kind(key, func),        \
-                            STATIC_CALL_KIND_##kind)
+                            STATIC_CALL_KIND_##kind);                          \
+  STATIC_CALL_END_C_                                                           \
+  STATIC_CALL_REQUIRE_SEMICOLON_(key)
+
+#define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
+  STATIC_CALL_ABI_ASSERT(sizeof(__SCK__##key) != 0, "a key")
 
 #define STATIC_CALL_ATTR_GLOBAL_ __attribute__((used))
 #define STATIC_CALL_ATTR_WEAK_ __attribute__((used, weak))

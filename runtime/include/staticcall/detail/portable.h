@@ -16,7 +16,7 @@
 #define STATIC_CALL_KEY_(key) (&__SCK__##key)
 #define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
   STATIC_CALL_TYPES_(key, func);                                               \
-  static struct static_call_key __SCK__##key __attribute__((used)) =           \
+  static STATIC_CALL_KEY_TYPE_ __SCK__##key __attribute__((used)) =            \
       STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0)
 
 #ifdef __cplusplus
