@@ -8,7 +8,11 @@
 
 #include "BuildInfo.h"
 
+#include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <cstring>
 
 using namespace llvm;
 using namespace staticcall;
@@ -153,11 +157,32 @@ Expected<Plan> staticcall::makePlan(const CommandLine &Given,
   return Planner(Given, Clang, Tree).run();
 }
 
+/// Does the file hold what its header says? clang dies of SIGBUS in a pass that
+/// was cut off; what else may be wrong with it, clang says well enough.
+static bool isWhole(const std::string &Pass) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> File =
+      MemoryBuffer::getFileSlice(Pass, sizeof(ELF::Elf64_Ehdr), /*Offset=*/0);
+  sys::fs::file_status Status;
+  if (!File || sys::fs::status(Pass, Status) ||
+      !(*File)->getBuffer().starts_with(ELF::ElfMagic))
+    return false;
+  ELF::Elf64_Ehdr Header;
+  std::memcpy(&Header, (*File)->getBufferStart(), sizeof(Header));
+  return Header.e_shoff + uint64_t(Header.e_shnum) * Header.e_shentsize <=
+         Status.getSize();
+}
+
 Error staticcall::checkFiles(const Plan &Planned) {
-  for (const std::string &File : Planned.Needs)
+  for (const std::string &File : Planned.Needs) {
+    const char *Problem = nullptr;
     if (!sys::fs::exists(File))
-      return createStringError("'" + File +
-                               "' is missing: install staticcall again, or set "
+      Problem = "missing";
+    else if (StringRef(File).ends_with("StaticCallPass.so") && !isWhole(File))
+      Problem = "not whole";
+    if (Problem)
+      return createStringError("'" + File + "' is " + Problem +
+                               ": install staticcall again, or set "
                                "SC_DISABLE=1 for plain clang");
+  }
   return Error::success();
 }
