@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Runs a command line with clang and with sc-clang, and compares everything that
-can be seen: exit status, both outputs, and each file that is left, byte for byte.
+can be seen: exit status, both outputs, and each file that is left, byte for byte:
+beside the sources, in the folder for temporary files, and in HOME.
 
   same.py CLANG SC_CLANG SOURCES WORK [OPTION...] -- ARGUMENT...
 
-Both run in WORK/run, a fresh copy of SOURCES, because paths get into debug
+Both run in WORK/seen/run, a fresh copy of SOURCES: paths get into debug
 information. Options:
   --status=N            what clang exits with (0)
   --contents-differ=F   of file F, only the existence is compared
@@ -29,15 +30,19 @@ def read_tree(root):
 
 
 def observe(compiler, sources, work, arguments):
-    run = os.path.join(work, "run")
-    shutil.rmtree(run, ignore_errors=True)
+    everything = os.path.join(work, "seen")
+    shutil.rmtree(everything, ignore_errors=True)
+    run, home, temporary = (os.path.join(everything, name) for name in ("run", "home", "tmp"))
     shutil.copytree(sources, run)
+    os.mkdir(home)
+    os.mkdir(temporary)
     done = subprocess.run([compiler] + arguments, cwd=run, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=dict(os.environ, HOME=home, TMPDIR=temporary))
     # clang names its temporary files at random.
     errors = re.sub(rb"(/[\w.+-]+)-[0-9a-f]{6}(\.\w+)", rb"\1-XXXXXX\2", done.stderr)
     return {"status": done.returncode, "stdout": done.stdout, "stderr": errors,
-            "files": read_tree(run)}
+            "files": read_tree(everything)}
 
 
 def explain(clang, ours, contents_differ):
@@ -47,7 +52,7 @@ def explain(clang, ours, contents_differ):
     for name in sorted(clang["files"].keys() | ours["files"].keys()):
         if name not in clang["files"] or name not in ours["files"]:
             yield f"file {name}: left by one of the two"
-        elif clang["files"][name] != ours["files"][name] and name != contents_differ:
+        elif clang["files"][name] != ours["files"][name] and name != f"run/{contents_differ}":
             yield f"file {name}: differs"
 
 
