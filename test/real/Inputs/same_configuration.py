@@ -45,7 +45,8 @@ def main(llvm_bin, prefix, *arguments):
         texts = [read(os.path.abspath(top), name, also) for top, also in ((first, plain), (second, ours))]
         if texts[0] != texts[1]:
             different += 1
-            sys.stdout.writelines(difflib.unified_diff(*texts, os.path.join(first, name), os.path.join(second, name), n=0))
+            paths = [os.path.join(top, name) for top in (first, second)]
+            sys.stdout.writelines(difflib.unified_diff(*texts, *paths, n=0))
     print("%d files, %d different" % (len(names), different))
     return 1 if different or not names else 0
 
