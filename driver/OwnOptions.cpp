@@ -55,7 +55,7 @@ Error staticcall::takeOwnOptions(const ArgList &Args, const Arguments &Given,
       continue;
     if (Given.isFromFile(A->getIndex()))
       return createStringError("'" + Spelling +
-                               "' stands in a response file: give it on the "
+                               "' stands in a file: give it on the "
                                "command line itself");
     if (Error Unknown = set(Spelling, Result.Own))
       return Unknown;

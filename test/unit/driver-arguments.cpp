@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Response files, opened for looking.
+// Response and configuration files, opened for looking.
 
 #include "Arguments.h"
 #include "CommandLine.h"
@@ -74,7 +74,31 @@ TEST(Arguments, OwnOptionsInFilesFail) {
   llvm::Expected<CommandLine> Parsed = parseCommandLine(Given);
   ASSERT_FALSE(bool(Parsed));
   EXPECT_THAT(llvm::toString(Parsed.takeError()),
-              testing::HasSubstr("stands in a response file"));
+              testing::HasSubstr("stands in a file"));
+}
+
+TEST(Arguments, OpensConfigurationFilesNamedByPath) {
+  ResponseFile File("# comment\n-flto $-shared");
+  std::string Path(llvm::StringRef(File.argument()).drop_front());
+  std::string Joined = "--config=" + Path;
+  for (std::vector<const char *> Words :
+       {std::vector<const char *>{Joined.c_str(), "a.c"},
+        std::vector<const char *>{"--config", Path.c_str(), "a.c"}}) {
+    Arguments Given(Words);
+    EXPECT_STREQ(Given.expanded()[0], "-flto");
+    EXPECT_STREQ(Given.expanded()[1], "-shared");
+    EXPECT_EQ(Given.origin(1), 0u);
+    EXPECT_TRUE(Given.isFromFile(1));
+    EXPECT_STREQ(Given.expanded().back(), "a.c");
+    EXPECT_EQ(Given.origin(Given.expanded().size() - 1), Words.size() - 1);
+  }
+}
+
+TEST(Arguments, LeavesConfigurationFilesThatClangSearches) {
+  const char *Words[] = {"--config=some.cfg", "--config=/no/such/file",
+                         "--config"};
+  Arguments Given(Words);
+  EXPECT_THAT(Given.expanded(), ElementsAre(Words[0], Words[1], Words[2]));
 }
 
 TEST(Arguments, ReadsWindowsQuotingWhereAsked) {
