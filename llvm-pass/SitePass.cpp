@@ -73,10 +73,10 @@ std::string SitePass::nextLabel(const MachineFunction &MF) {
          std::to_string(SitesInFunction++);
 }
 
-/// Directly before \p MI, within the same EH range. The asm emits no instruction
-/// but NOPs, so it has no operand besides the name. It has no line of its own:
-/// the assembler gives a line's row to the first bytes that follow it, and those
-/// would be the record's.
+/// Directly before \p MI, within the same EH range. The asm emits no
+/// instruction but NOPs, so it has no operand besides the name. It has no line
+/// of its own: the assembler gives a line's row to the first bytes that follow
+/// it, and those would be the record's.
 void SitePass::emitSite(MachineInstr &MI, const GlobalValue &Tramp,
                         unsigned InsnSize) {
   MachineBasicBlock &MBB = *MI.getParent();
