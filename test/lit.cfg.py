@@ -18,7 +18,7 @@ config.excludes = ["Inputs", "lib", "examples", "bench", "soak"]
 if config.instrument_flags:
     # An instrumented build is for what the runtime and the driver do when they
     # run. What the pass and the driver print was checked in the plain build.
-    config.excludes += ["pass", "driver", "compile-fail", "install", "real", "fuzz", "sanitizers"]
+    config.excludes += ["pass", "driver", "report", "compile-fail", "install", "real", "fuzz", "sanitizers"]
     # Its runtime does not link into what gcc compiles.
     config.gcc = config.gxx = ""
 
@@ -48,6 +48,7 @@ tools = {
     "clangxx": instrumented(os.path.join(config.llvm_bin, "clang++")),
     "sc_clang": instrumented(os.path.join(prefix, "bin", "sc-clang")),
     "sc_clangxx": instrumented(os.path.join(prefix, "bin", "sc-clang++")),
+    "sc_report": os.path.join(prefix, "bin", "sc-report"),
     "gcc": config.gcc,
     "gxx": config.gxx,
     "llc": os.path.join(config.llvm_bin, "llc"),

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The checks of runtime/src/image_check.cpp and image_read.cpp, in their order
+// and words, on a file instead of on the process's own memory.
+
+#include "Records.h"
+#include "KeyTable.h"
+#include "SiteLook.h"
+#include "Unrecorded.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include <cstddef>
+#include <staticcall/abi.h>
+
+using namespace llvm;
+using namespace screport;
+using staticcall::insn_kind;
+
+namespace {
+
+constexpr uint64_t TrampolineSize = sizeof(static_call_tramp);
+constexpr uint64_t RecordSize = sizeof(static_call_site);
+
+uint64_t selfRelative(uint64_t At, uint32_t Distance) {
+  return At + static_cast<uint64_t>(static_cast<int32_t>(Distance));
+}
+
+Error otherVersion(uint32_t Version) {
+  return failure("records of format version " + Twine(Version) +
+                 ", and this sc-report reads version " +
+                 Twine(STATIC_CALL_ABI_VERSION) +
+                 " only: use the sc-report of the sc-clang that built it");
+}
+
+/// A record that was found sound.
+struct Record {
+  uint64_t Site;
+  size_t Key;
+  uint64_t Trampoline; // 0: another image's
+};
+
+class TableReader {
+public:
+  TableReader(const Image &I, FileReport &Into)
+      : I(I), Into(Into), Keys(I, Into.Keys) {}
+
+  Error readTrampolines();
+  Error readRecords();
+  void addSites();
+  void addUnrecorded();
+  void finish();
+
+private:
+  void refuse(const Twine &Why) {
+    if (Into.Refusal.empty())
+      Into.Refusal = Why.str();
+  }
+  size_t indexOf(const Key &K) const {
+    return static_cast<size_t>(&K - Into.Keys.data());
+  }
+  Error readRecord(uint64_t At);
+  void stray(uint64_t SiteAt, StringRef Why);
+  Error resolve(uint64_t At, Record &R, StringRef *Wrong);
+  void checkPairs();
+  void addSite(const Record &R);
+  void judge(const Key &K, const Instruction &Insn, const Segment &In,
+             Site &S) const;
+
+  const Image &I;
+  FileReport &Into;
+  KeyTable Keys;
+  std::vector<Record> Sound;
+  AddressMap<size_t> Tramps; // the keys of all trampolines
+};
+
+Error TableReader::readTrampolines() {
+  for (const Range &R : I.Trampolines)
+    for (uint64_t At = R.Begin; At < R.End && R.End - At >= TrampolineSize;
+         At += STATIC_CALL_TRAMP_ALIGN) {
+      if (I.bytes(At, TrampolineSize).size() < TrampolineSize)
+        break;
+      Trampoline T = readTrampoline(I, At);
+      if (T.Version)
+        return otherVersion(T.Version);
+      if (T.Wrong)
+        continue;
+      Tramps[At] = indexOf(Keys.of(At, T));
+      At += TrampolineSize - STATIC_CALL_TRAMP_ALIGN;
+    }
+  for (const auto &[At, Name] : I.ImportedSlots)
+    Keys.imported(Name).Slot = At;
+  for (const auto &[At, Name] : I.ImportedTrampolines)
+    Tramps[At] = indexOf(Keys.imported(Name));
+  return Error::success();
+}
+
+/// Follow a record's reference to a trampoline.
+Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
+  uint32_t Ref = I.read32(At).value_or(0);
+  uint64_t Named = selfRelative(At, Ref);
+  if (Ref & 1) {
+    uint64_t Slot = Named - 1;
+    std::optional<Word> Held = Slot % 8 == 0 ? I.word(Slot) : std::nullopt;
+    if (Held && !Held->Symbol.empty()) {
+      if (!Held->Symbol.starts_with(STATIC_CALL_TRAMP_PREFIX)) {
+        *Wrong = "a record names a function that is no trampoline";
+        return Error::success();
+      }
+      Key &K = Keys.imported(Held->Symbol);
+      K.Slot = Slot;
+      R.Key = indexOf(K);
+      return Error::success();
+    }
+    Named = Held ? Held->Value : 0;
+  }
+  Trampoline T = readTrampoline(I, Named);
+  if (T.Version)
+    return otherVersion(T.Version);
+  if (T.Wrong) {
+    *Wrong = T.Wrong;
+    return Error::success();
+  }
+  R.Key = indexOf(Keys.of(Named, T));
+  R.Trampoline = Named;
+  return Error::success();
+}
+
+void TableReader::stray(uint64_t SiteAt, StringRef Why) {
+  Site S;
+  S.Address = SiteAt;
+  if (const Segment *In = I.find(SiteAt, 1)) {
+    S.Section = In->Section.str();
+    S.SectionBase = In->Section.empty() ? 0 : In->Begin;
+  }
+  S.State = SiteState::Refused;
+  S.Reason = Why.str();
+  Into.Strays.push_back(std::move(S));
+  refuse(Why);
+}
+
+Error TableReader::readRecord(uint64_t At) {
+  Record R = {selfRelative(At, I.read32(At).value_or(0)), 0, 0};
+  const Segment *Code = I.findCode(R.Site, 1);
+  constexpr uint64_t ShortestInsn = 5;
+  if (!Code || Code->end() - R.Site < ShortestInsn) {
+    stray(R.Site, "a record points outside its code");
+    return Error::success();
+  }
+  StringRef Wrong;
+  if (Error E = resolve(At + offsetof(static_call_site, ref), R, &Wrong))
+    return E;
+  if (!Wrong.empty())
+    stray(R.Site, Wrong);
+  else
+    Sound.push_back(R);
+  return Error::success();
+}
+
+Error TableReader::readRecords() {
+  for (const Range &R : I.Records) {
+    uint64_t Size = R.End - R.Begin;
+    if (Size == 0)
+      continue;
+    if (R.Begin > R.End || I.bytes(R.Begin, Size).size() != Size ||
+        Size % RecordSize || R.Begin % alignof(static_call_site)) {
+      refuse("its table of sites is not inside it");
+      continue;
+    }
+    for (uint64_t At = R.Begin; At < R.End; At += RecordSize)
+      if (Error E = readRecord(At))
+        return E;
+  }
+  return Error::success();
+}
+
+// Two records at one address are fine when they mean one key: linkers fold
+// identical functions together.
+void TableReader::checkPairs() {
+  llvm::sort(Sound, [](const Record &A, const Record &B) {
+    return A.Site != B.Site ? A.Site < B.Site : A.Key < B.Key;
+  });
+  constexpr uint64_t ShortestInsn = 5;
+  for (size_t N = 1; N < Sound.size(); N++) {
+    uint64_t Distance = Sound[N].Site - Sound[N - 1].Site;
+    if (!Distance && Sound[N].Key != Sound[N - 1].Key)
+      refuse("two keys claim one site");
+    else if (Distance && Distance < ShortestInsn)
+      refuse("two sites overlap");
+  }
+}
+
+void TableReader::judge(const Key &K, const Instruction &Insn,
+                        const Segment &In, Site &S) const {
+  constexpr uint64_t Quadword = 8;
+  auto Set = [&S](SiteState State, const Twine &Reason) {
+    S.State = State;
+    S.Reason = Reason.str();
+  };
+  if (Insn.Kind == insn_kind::foreign)
+    return Set(SiteState::Foreign,
+               "no call, jmp or jcc that the runtime knows: left as it is");
+  if (In.Align < Quadword)
+    return Set(SiteState::Depends, "its section is aligned to " +
+                                       Twine(In.Align) +
+                                       " only: look at the linked file");
+  S.Boundary = straddled(S.Address, Insn.length(), In.Align);
+  if (S.Boundary)
+    return Set(SiteState::Straddles,
+               "straddles a " + Twine(S.Boundary) + "-byte boundary: " +
+                   (Into.Breakpoints ? "rewritten behind a breakpoint"
+                                     : "stays on its trampoline"));
+  bool Null = K.Default.Kind == TargetKind::Null;
+  bool Zero = K.Default.Kind == TargetKind::Ret0;
+  if (Null && Insn.Kind == insn_kind::jcc)
+    return Set(SiteState::NoForm, "on its trampoline while the target is NULL");
+  if (Zero && Insn.Kind != insn_kind::call)
+    return Set(SiteState::NoForm, "on its trampoline while the target is RET0");
+  if (!K.Note.empty())
+    Set(SiteState::Depends, K.Note);
+}
+
+void TableReader::addSite(const Record &R) {
+  Key &K = Into.Keys[R.Key];
+  if (!K.Sites.empty() && K.Sites.back().Address == R.Site) {
+    K.Sites.back().Records++;
+    return;
+  }
+  const Segment &In = *I.findCode(R.Site, 1);
+  Instruction Insn = decode(I.bytes(R.Site, 6), R.Site);
+  if (!I.findCode(R.Site, Insn.length()) ||
+      (Insn.To != R.Trampoline && !I.findCode(Insn.To, 1)))
+    Insn.Kind = insn_kind::foreign;
+  Site S;
+  S.Address = R.Site;
+  S.Section = In.Section.str();
+  S.SectionBase = In.Section.empty() ? 0 : In.Begin;
+  S.Kind = kindOf(Insn);
+  S.To = Insn.To;
+  judge(K, Insn, In, S);
+  K.Sites.push_back(std::move(S));
+}
+
+void TableReader::addSites() {
+  checkPairs();
+  for (const Range &R : I.Options)
+    for (uint64_t At = R.Begin; At < R.End && R.End - At >= 4; At += 4) {
+      std::optional<uint32_t> Word = I.read32(At);
+      if (!Word)
+        break;
+      Into.Breakpoints |= (*Word & STATIC_CALL_OPTION_BREAKPOINT) != 0;
+    }
+  for (Key &K : Into.Keys)
+    if (!I.Relocatable && !K.Address)
+      K.Note = "key of another image: direct if its target is within 2 GiB";
+    else if (!I.Relocatable && !K.Default.Name.empty())
+      K.Note = "target in another image: direct if it is within 2 GiB";
+  for (const Record &R : Sound)
+    addSite(R);
+}
+
+void TableReader::addUnrecorded() {
+  AddressMap<bool> Recorded;
+  for (const Record &R : Sound)
+    Recorded[R.Site] = true;
+  for (const Site &S : Into.Strays)
+    Recorded[S.Address] = true;
+  findUnrecorded(I, Tramps, Recorded, Into.Keys);
+}
+
+void TableReader::finish() {
+  if (!Into.Refusal.empty())
+    for (Key &K : Into.Keys)
+      for (Site &S : K.Sites) {
+        S.State = SiteState::Refused;
+        S.Reason = "its image will be refused: stays on its trampoline";
+      }
+  llvm::sort(Into.Keys, [](const Key &A, const Key &B) {
+    return A.Name != B.Name ? A.Name < B.Name : A.Address < B.Address;
+  });
+}
+
+} // namespace
+
+Trampoline screport::readTrampoline(const Image &I, uint64_t At) {
+  Trampoline T;
+  auto Imported = I.ImportedTrampolines.find(At);
+  if (Imported != I.ImportedTrampolines.end()) {
+    T.Imported = Imported->second;
+    return T;
+  }
+  if (At % STATIC_CALL_TRAMP_ALIGN != 0 || !I.findCode(At, TrampolineSize)) {
+    T.Wrong = "a record names no trampoline";
+    return T;
+  }
+  if (I.read32(At + offsetof(static_call_tramp, magic)) !=
+      STATIC_CALL_TRAMP_MAGIC) {
+    T.Wrong = "a record names a function that is no trampoline";
+    return T;
+  }
+  uint64_t Field = At + offsetof(static_call_tramp, key);
+  T.Key = selfRelative(Field, I.read32(Field).value_or(0));
+  const Segment *Data = I.find(T.Key, sizeof(static_call_key));
+  if (T.Key % alignof(static_call_key) != 0 || !Data || !Data->Writable) {
+    T.Wrong = "a trampoline's key is not in writable memory";
+    return T;
+  }
+  uint32_t Version =
+      I.read32(T.Key + offsetof(static_call_key, version)).value_or(0);
+  if (Version != STATIC_CALL_ABI_VERSION) {
+    T.Wrong = "a key was built for another version of this library";
+    T.Version = Version;
+  }
+  return T;
+}
+
+Error screport::readTables(const Image &I, FileReport &Into) {
+  TableReader Reader(I, Into);
+  if (Error E = Reader.readTrampolines())
+    return E;
+  if (Error E = Reader.readRecords())
+    return E;
+  Reader.addSites();
+  Reader.addUnrecorded();
+  Reader.finish();
+  return Error::success();
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Keys, records and calls of an image, judged as the runtime will judge them.
+#ifndef STATICCALL_DRIVER_SC_REPORT_RECORDS_H
+#define STATICCALL_DRIVER_SC_REPORT_RECORDS_H
+
+#include "Image.h"
+#include "Report.h"
+
+namespace screport {
+
+/// A trampoline: its key's address, or the name of one that is elsewhere.
+struct Trampoline {
+  uint64_t Key = 0;
+  llvm::StringRef Imported;
+  const char *Wrong = nullptr;
+  uint32_t Version = 0; // of a key of another version
+};
+Trampoline readTrampoline(const Image &I, uint64_t At);
+
+/// Fills in keys, sites, calls without records, options. Does not say where in
+/// the source anything is. Fails for tables of another version.
+llvm::Error readTables(const Image &I, FileReport &Into);
+
+} // namespace screport
+
+#endif
