@@ -6,29 +6,22 @@
 #include "Elf.h"
 #include "Report.h"
 
-#include "llvm/DebugInfo/DWARF/DWARFContext.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace screport {
 
 class Layout;
 
-class DebugLines {
-public:
-  /// Of a file, relocated by L if it is an object. Damage is told to `Complain`
-  /// once, and costs lines, not the report.
-  DebugLines(const Elf &File, const Layout *L,
-             std::function<void(llvm::StringRef)> Complain);
-
-  /// Sets file and line, if they are known.
-  void find(uint64_t Address, bool AbsolutePath, Location *Into) const;
-
-private:
-  llvm::Error addSection(const Elf &File, const Layout *L, const Section &S);
-
-  llvm::StringMap<std::vector<uint8_t>> Contents;
-  llvm::StringMap<std::unique_ptr<llvm::MemoryBuffer>> Buffers;
-  std::unique_ptr<llvm::DWARFContext> Context;
+/// An address whose file and line are to be filled in.
+struct LineRequest {
+  uint64_t Address;
+  Location *Into;
 };
+
+/// Asks the debug information of a file, relocated by L if it is an object.
+/// What is wrong with it comes back: it costs lines, not the report.
+llvm::Error findLines(const Elf &File, const Layout *L, bool AbsolutePaths,
+                      llvm::ArrayRef<LineRequest> Requests);
 
 /// The file that has the debug information of one that was stripped of it: by
 /// its build ID or .gnu_debuglink, where gdb looks. nullptr if there is none.

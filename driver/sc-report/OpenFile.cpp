@@ -123,14 +123,13 @@ Symbols::Found OpenFile::function(uint64_t Address) {
 
 void OpenFile::locate(FileReport &Into) {
   const Symbols &All = names();
-  DebugLines Lines(Debug ? *Debug : File, Placed.get(),
-                   [&](StringRef Text) { Into.Notes.push_back(Text.str()); });
+  std::vector<LineRequest> Requests;
   auto Find = [&](std::vector<Site> &Sites) {
     for (Site &S : Sites) {
       Symbols::Found In = All.find(S.Address);
       S.Where.Function = In.Function;
       S.Where.Offset = In.Offset;
-      Lines.find(S.Address, Options.AbsolutePaths, &S.Where);
+      Requests.push_back({S.Address, &S.Where});
     }
   };
   for (Key &K : Into.Keys) {
@@ -140,6 +139,11 @@ void OpenFile::locate(FileReport &Into) {
       K.Default.Name = All.find(K.Default.Address).Function;
   }
   Find(Into.Strays);
+  if (Error E = findLines(Debug ? *Debug : File, Placed.get(),
+                          Options.AbsolutePaths, Requests))
+    Into.Notes.push_back("its debug information is damaged, lines may be "
+                         "missing: " +
+                         toString(std::move(E)));
 }
 
 Error OpenFile::report(FileReport &Into) {
