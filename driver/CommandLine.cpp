@@ -116,10 +116,9 @@ static Output getOutput(const ArgList &Args) {
 /// libtool links C++ libraries with -nostdlib and names every default library
 /// itself: that is an ordinary link. In a static one our archive would come
 /// after the user's -lc, too late for GNU ld.
-static bool hasLibc(const ArgList &Args, Output Kind) {
-  if (!Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs))
-    return true;
-  return Kind != Output::StaticExecutable &&
+static bool namesLibc(const ArgList &Args, Output Kind) {
+  return Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs) &&
+         Kind != Output::StaticExecutable &&
          is_contained(Args.getAllArgValues(options::OPT_l), "c");
 }
 
@@ -129,7 +128,9 @@ static LinkJob getLinkJob(const ArgList &Args) {
   Job.Choice = {Args.getLastArgValue(options::OPT_fuse_ld_EQ).str(),
                 Args.getLastArgValue(options::OPT_ld_path_EQ).str(),
                 Args.getAllArgValues(options::OPT_B)};
-  Job.HasLibc = hasLibc(Args, Job.Kind);
+  Job.NamesLibc = namesLibc(Args, Job.Kind);
+  Job.HasLibc = Job.NamesLibc ||
+                !Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs);
   Job.IsLto = Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
   Job.HasLlvmPlugin = namesLlvmPlugin(Args);
   return Job;

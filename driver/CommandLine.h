@@ -39,6 +39,7 @@ struct LinkJob {
   Output Kind = Output::Executable;
   Linker Program = Linker::Other; ///< found out for Choice once clang is known
   bool HasLibc = true;            ///< which the runtime needs
+  bool NamesLibc = false;         ///< -nodefaultlibs ... -lc
   bool IsLto = false;
   bool HasLlvmPlugin = false; ///< -plugin LLVMgold.so, which does LTO as well
   LinkerChoice Choice;

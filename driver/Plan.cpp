@@ -118,6 +118,8 @@ Error Planner::addRuntime(const LinkJob &Link) {
 void Planner::addExecutableRuntime(const LinkJob &Link) {
   configure("runtime-static.cfg");
   Result.Needs.push_back(Tree.staticRuntime());
+  if (Link.NamesLibc)
+    configure("runtime-libc.cfg");
   if (Link.Kind == Output::StaticExecutable)
     return;
   configure("runtime-export.cfg");

@@ -29,13 +29,15 @@ def pass_hash(private):
 def additions(prefix):
     """Name -> the arguments that appear in one place of one job."""
     private = prefix + "/lib/staticcall"
+    archive = ["--push-state", "--no-whole-archive",
+               private + "/../libstaticcall.a", "--pop-state"]
     return {
         "pass": [f"-fpass-plugin={private}/StaticCallPass.so"],
         "include": ["-idirafter", private + "/include"],
         "lto": [f"--load-pass-plugin={private}/StaticCallPass.so", "-mllvm",
                 "-internalize-public-api-list=__static_call_pass_" + pass_hash(private)],
-        "archive": ["--push-state", "--no-whole-archive",
-                    private + "/../libstaticcall.a", "--pop-state"],
+        "archive-libc": archive + ["-lc"],
+        "archive": archive,
         "export": [f"--dynamic-list={private}/exports.list"],
         "shared": ["--push-state", "-Bdynamic", "--as-needed",
                    private + "/../libstaticcall.so", "--pop-state"],
