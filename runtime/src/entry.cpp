@@ -240,8 +240,15 @@ void *__static_call_query(const static_call_key *key) {
 
 // What a key that does nothing, or returns 0, points to. One address for a
 // whole process: an executable's copy is the one that shared objects bind to.
-void __static_call_null(void) {}
-long __static_call_return0(void) { return 0; }
+// What follows the `ret` is not executed: it makes them unlike every function
+// that a user may have, which --icf=all would otherwise give the same address
+// (test/run/identical-code-folding-of-targets.c).
+[[gnu::naked]] void __static_call_null(void) {
+  __asm__("ret\n\t.ascii \"NULL\"");
+}
+[[gnu::naked]] long __static_call_return0(void) {
+  __asm__("xorl %eax, %eax\n\tret\n\t.ascii \"RET0\"");
+}
 
 int static_call_set_fallback(int fallback) {
   if (fallback < STATIC_CALL_FALLBACK_TRAMPOLINE ||
