@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The schema that README.md describes.
+// The schema that sc-report(1) describes.
 
 #include "Output.h"
 

@@ -31,7 +31,7 @@ struct CommandLine {
       cl::cat(Ours)};
   cl::opt<bool> Summary{"summary", cl::desc("One line for each file"),
                         cl::cat(Ours)};
-  cl::opt<bool> Json{"json", cl::desc("JSON, see driver/sc-report/README.md"),
+  cl::opt<bool> Json{"json", cl::desc("JSON, described in sc-report(1)"),
                      cl::cat(Ours)};
   cl::opt<uint64_t> Pid{"pid", cl::value_desc("PID"),
                         cl::desc("A running process: what its sites hold now"),
