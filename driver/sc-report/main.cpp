@@ -38,6 +38,13 @@ struct CommandLine {
                         cl::cat(Ours)};
 };
 
+/// Leaves --help and --version: there is nothing more to list.
+void removeOtherHelp() {
+  for (StringRef Name : {"help-hidden", "help-list", "help-list-hidden"})
+    if (cl::Option *Other = cl::getRegisteredOptions().lookup(Name))
+      Other->removeArgument();
+}
+
 int usageError(StringRef Sentence) {
   errs() << "sc-report: error: " << Sentence << '\n';
   return 1;
@@ -68,6 +75,7 @@ int main(int Count, char **Arguments) {
   cl::ResetCommandLineParser();
   CommandLine Line;
   cl::HideUnrelatedOptions(Line.Ours);
+  removeOtherHelp();
   cl::SetVersionPrinter(
       [](raw_ostream &Out) { Out << "sc-report " STATICCALL_VERSION "\n"; });
   if (!cl::ParseCommandLineOptions(Count, Arguments, Overview, &errs()))

@@ -26,7 +26,7 @@ def of_programs(prefix):
             continue
         option = "--sc-help" if program.startswith("sc-clang") else "--help"
         usage = output(os.path.join(prefix, "bin", program), option)
-        names = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*(?:=[a-z]+)?", usage)) - {"--help"}
+        names = set(re.findall(r"^ *(--[a-z][a-z-]*(?:=[a-z]+)?)", usage, re.M)) - {"--help"}
         names |= set(re.findall(r"^  (SC_[A-Z]+)", usage, re.M))
         yield "man1/%s.1" % program, names
 
