@@ -252,16 +252,21 @@ void transaction::undo_stores() {
   });
 }
 
+// Places that are written behind a breakpoint, decided anew.
+template <class Visitor> int transaction::for_each_breakpoint(Visitor visit) {
+  return for_each([this, &visit](step *it) {
+    decide(it);
+    return it->breakpoint ? visit(*it) : 0;
+  });
+}
+
 int transaction::set_breakpoints() {
   uint64_t set = 0;
-  int error = for_each([&](step *it) {
-    decide(it);
-    if (!it->breakpoint)
-      return 0;
-    breakpoint_arm(it->where.at, true);
-    if (int failed = errno_of(poke_breakpoint(it->where.at, it->before)))
+  int error = for_each_breakpoint([&set](const step &it) {
+    breakpoint_arm(it.where.at, true);
+    if (int failed = errno_of(poke_breakpoint(it.where.at, it.before)))
       return failed;
-    mark_dirty(it->owner, it->where.at, 1); // also if it is taken back
+    mark_dirty(it.owner, it.where.at, 1); // also if it is taken back
     set++;
     STATICCALL_INJECT_POINT(inject_one_breakpoint_set);
     return 0;
@@ -279,19 +284,57 @@ int transaction::set_breakpoints() {
 }
 
 void transaction::undo_breakpoints(uint64_t set) {
-  for_each([&](step *it) {
-    decide(it);
-    if (it->breakpoint && set) {
-      poke_first(it->where.at, it->before);
+  for_each_breakpoint([&set](const step &it) {
+    if (set) {
+      poke_first(it.where.at, it.before);
       set--;
     }
     return 0;
   });
   sync_processors();
-  for_each([&](step *it) {
-    decide(it);
-    if (it->breakpoint)
-      breakpoint_arm(it->where.at, false);
+  for_each_breakpoint([](const step &it) {
+    breakpoint_arm(it.where.at, false);
+    return 0;
+  });
+}
+
+// A kernel that refuses now what it allowed a moment ago leaves breakpoints,
+// behind which the handler goes on calling the old target.
+int transaction::write_tails() {
+  int error = for_each_breakpoint([](const step &it) {
+    return errno_of(poke_tail(it.where.at, it.after));
+  });
+  if (error)
+    return error;
+  STATICCALL_INJECT_POINT(inject_tails_written);
+  // If a filter refuses it just now, the update is completed all the same:
+  // fetches see stores in program order (AMD64 APM volume 2, 7.6.1), so a new
+  // first byte comes with the new tail. The alternative is a breakpoint for
+  // good.
+  sync_processors();
+  STATICCALL_INJECT_POINT(inject_tails_synced);
+  return 0;
+}
+
+void transaction::write_first_bytes() {
+  for_each_breakpoint([](const step &it) {
+    poke_first(it.where.at, it.after);
+    mark_dirty(it.owner, it.where.at, it.before.length);
+    STATICCALL_INJECT_POINT(inject_one_first_written);
+    return 0;
+  });
+  STATICCALL_INJECT_POINT(inject_first_written);
+  sync_processors();
+  STATICCALL_INJECT_POINT(inject_first_synced);
+}
+
+// Where the new bytes are not (a debugger's int3), the handler goes on serving.
+void transaction::retire_breakpoints() {
+  for_each_breakpoint([this](step &it) {
+    if (compare(it.where.at, it.after) == poke_result::done)
+      breakpoint_arm(it.where.at, false);
+    commit(&it);
+    reg.count.breakpoint_sites++;
     return 0;
   });
 }
@@ -304,43 +347,10 @@ int transaction::breakpoints() {
   if (int error = set_breakpoints())
     return error;
   STATICCALL_INJECT_POINT(inject_breakpoints_synced);
-  // A kernel that refuses now what it allowed a moment ago leaves breakpoints,
-  // behind which the handler goes on calling the old target.
-  int error = for_each([this](step *it) {
-    decide(it);
-    return it->breakpoint ? errno_of(poke_tail(it->where.at, it->after)) : 0;
-  });
-  if (error)
+  if (int error = write_tails())
     return error;
-  STATICCALL_INJECT_POINT(inject_tails_written);
-  // If a filter refuses it just now, the update is completed all the same:
-  // fetches see stores in program order (AMD64 APM volume 2, 7.6.1), so a new
-  // first byte comes with the new tail. The alternative is a breakpoint for
-  // good.
-  sync_processors();
-  STATICCALL_INJECT_POINT(inject_tails_synced);
-  for_each([this](step *it) {
-    decide(it);
-    if (it->breakpoint) {
-      poke_first(it->where.at, it->after);
-      mark_dirty(it->owner, it->where.at, it->before.length);
-      STATICCALL_INJECT_POINT(inject_one_first_written);
-    }
-    return 0;
-  });
-  STATICCALL_INJECT_POINT(inject_first_written);
-  sync_processors();
-  STATICCALL_INJECT_POINT(inject_first_synced);
-  for_each([this](step *it) {
-    decide(it);
-    if (it->breakpoint) {
-      if (compare(it->where.at, it->after) == poke_result::done)
-        breakpoint_arm(it->where.at, false);
-      commit(it);
-      reg.count.breakpoint_sites++;
-    }
-    return 0;
-  });
+  write_first_bytes();
+  retire_breakpoints();
   return 0;
 }
 

@@ -72,8 +72,12 @@ private:
   int store_all();
   void undo_stores();
   int breakpoints();
+  template <class Visitor> int for_each_breakpoint(Visitor visit);
   int set_breakpoints();
   void undo_breakpoints(uint64_t set);
+  int write_tails();
+  void write_first_bytes();
+  void retire_breakpoints();
   void write_slots(bool back);
   void commit(step *it);
 
