@@ -97,12 +97,12 @@ bool registered_again(const static_call_image *descriptor, int *error) {
 // The part under the lock. `*other` is set, and nothing done, if another copy
 // of the runtime serves the image's keys.
 int register_image(const static_call_image *descriptor,
-                   const module_map &modules,
+                   const module_map &modules, const refusal &of_file,
                    const static_call_runtime **other) {
   update_lock lock;
   if (lock.error)
     return lock.error;
-  refusal wrong = check_image(descriptor, modules);
+  refusal wrong = of_file.text ? of_file : check_image(descriptor, modules);
   if (wrong.text)
     return refuse(descriptor, wrong.text, wrong.at, wrong.error);
   serving found = serving_runtime(descriptor, modules);
@@ -129,6 +129,10 @@ bool unregister_image(const static_call_image *descriptor) {
   update_lock lock;
   if (lock.error)
     return true;
+  // Another copy of the runtime may be the one that forgets it, and another
+  // image may come to its address.
+  if (descriptor == last_refused.descriptor)
+    last_refused = {};
   image *known = find_image(tables_of(descriptor));
   if (!known)
     return false;
@@ -190,7 +194,8 @@ int __static_call_register(const static_call_image *descriptor) {
     return error;
   module_map modules;
   const static_call_runtime *other = nullptr;
-  error = register_image(descriptor, modules, &other);
+  refusal of_file = check_file(descriptor, modules);
+  error = register_image(descriptor, modules, of_file, &other);
   return other ? other->register_image(descriptor) : error;
 }
 

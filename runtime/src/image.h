@@ -34,6 +34,13 @@ image_tables tables_of(const static_call_image *descriptor);
 refusal check_image(const static_call_image *descriptor,
                     const module_map &modules);
 
+// Ask the image's file what a tool has done to the image since it was linked;
+// what is wrong with that, if anything. For registration only: by the time that
+// the image goes away, the file may be another one or out of reach. Not under
+// the lock, because files may be slow.
+refusal check_file(const static_call_image *descriptor,
+                   const module_map &modules);
+
 // Which copy of the runtime serves keys of the image already, nullptr if none
 // does; `mixed` if two do. Pre: check_image() found nothing wrong.
 struct serving {

@@ -92,14 +92,24 @@ refusal check_image(const static_call_image *descriptor,
     return {"it was built for another version of this library", at};
   image_tables tables = tables_of(descriptor);
   refusal result = check_tables(tables, modules, own->module);
-  if (!result.text && tables.sites_begin != tables.sites_end)
-    result = {moved_after_link(*own, modules), at};
   if (result.text)
     return result;
   record_reader reader(tables, modules, own->module);
   auto count = static_cast<uint32_t>((tables.sites_end - tables.sites_begin) /
                                      sizeof(static_call_site));
   return check_records(reader, count);
+}
+
+refusal check_file(const static_call_image *descriptor,
+                   const module_map &modules) {
+  uintptr_t at = reinterpret_cast<uintptr_t>(descriptor);
+  const module_segment *own = modules.find(at, sizeof *descriptor);
+  if (!own || descriptor->version != STATIC_CALL_ABI_VERSION)
+    return fine; // check_image() says so
+  image_tables tables = tables_of(descriptor);
+  if (tables.sites_begin == tables.sites_end)
+    return fine;
+  return {moved_after_link(*own, modules), at};
 }
 
 serving serving_runtime(const static_call_image *descriptor,

@@ -71,11 +71,15 @@ TEST_F(ImageCheck, CodeInTwoSegments) {
     uint32_t module = modules.modules;
     image_.add_to(&modules, file);
     modules.add({1, 2, PROT_EXEC, module, false, {}});
-    EXPECT_THAT(check_image(image_.descriptor(), modules).text,
+    EXPECT_THAT(check_file(image_.descriptor(), modules).text,
                 HasSubstr("in several segments"));
-    descriptor().sites_end = descriptor().sites_begin - 4;
     EXPECT_THAT(check_image(image_.descriptor(), modules).text, IsNull());
+    descriptor().sites_end = descriptor().sites_begin - 4;
+    EXPECT_THAT(check_file(image_.descriptor(), modules).text, IsNull());
     descriptor().sites_end = sites_end;
+    descriptor().version++;
+    EXPECT_THAT(check_file(image_.descriptor(), modules).text, IsNull());
+    descriptor().version--;
   }
 }
 
