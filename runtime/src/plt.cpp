@@ -64,6 +64,7 @@ constexpr uint8_t bnd[] = {0xf2};
 constexpr uint8_t mov_imm32_r11d[] = {0x41, 0xbb};    // mold: the index
 constexpr uint8_t mov_rip_r11[] = {0x4c, 0x8b, 0x1d}; // lld -z retpolineplt
 constexpr uint8_t jmp_rip[] = {0xff, 0x25};
+constexpr uint8_t jmp_rel32[] = {0xe9};
 constexpr size_t rel32 = 4;
 
 // The slot that a PLT entry jumps through, 0 for other code. The forms of the
@@ -77,6 +78,16 @@ uintptr_t slot_of(uintptr_t entry, const object_memory &memory) {
   return code.skip(jmp_rip, rel32) || code.skip(mov_rip_r11, rel32)
              ? code.referred()
              : 0;
+}
+
+// Where the loader has made an entry that it has bound go, without the slot
+// (DT_X86_64_PLT of the x86-64 psABI allows it, glibc.cpu.plt_rewrite asks for
+// it); 0 for other code.
+uintptr_t rewritten(uintptr_t entry, const object_memory &memory) {
+  code_cursor code(reinterpret_cast<const uint8_t *>(entry),
+                   memory.room(entry));
+  code.skip(endbr64);
+  return code.skip(jmp_rel32, rel32) ? code.referred() : 0;
 }
 
 struct dynamic_tables {
@@ -155,6 +166,8 @@ const char *name_of(uintptr_t slot, const object_memory &memory,
 bool plt_leads_to(uintptr_t entry, const named_tramp &tramp,
                   const module_segment &own, const module_map &modules) {
   object_memory memory(own, modules);
+  if (rewritten(entry, memory) == tramp.tramp)
+    return true;
   uintptr_t slot = slot_of(entry, memory);
   auto *target = memory.at<uintptr_t>(slot);
   if (!slot || !target)

@@ -14,9 +14,9 @@ struct named_tramp {
 };
 
 // Whether the code at `entry`, in the object of `own`, is a PLT entry for that
-// trampoline: its slot holds the trampoline's address or, before the loader has
-// bound it, will be bound by its name. Believes no pointer that the map does
-// not know.
+// trampoline: it jumps there, its slot holds the trampoline's address or,
+// before the loader has bound it, will be bound by its name. Believes no
+// pointer that the map does not know.
 bool plt_leads_to(uintptr_t entry, const named_tramp &tramp,
                   const module_segment &own, const module_map &modules);
 

@@ -50,7 +50,7 @@ protected:
         address(&object_.slot) - address(object_.code + before.size() + 4));
     memcpy(object_.code + before.size(), &distance, sizeof distance);
   }
-  bool leads(const char *name = "key") const {
+  bool leads(const char *name = "key", uintptr_t to = tramp) const {
     module_map modules;
     module_segment own = {address(&object_),
                           address(&object_ + 1),
@@ -59,7 +59,7 @@ protected:
                           false,
                           {address(&object_), &header_, 1, nullptr}};
     modules.add(own);
-    return plt_leads_to(address(object_.code), {tramp, name}, own, modules);
+    return plt_leads_to(address(object_.code), {to, name}, own, modules);
   }
 
   struct {
@@ -88,6 +88,16 @@ TEST_F(Plt, EveryFormOfEntry) {
     object_.slot = tramp;
     EXPECT_TRUE(leads("anything")) << form.size();
     object_.slot = lazy;
+  }
+}
+
+// As glibc rewrites entries that it has bound, where it is asked to.
+TEST_F(Plt, EntryThatGoesThereWithoutSlot) {
+  const std::vector<uint8_t> forms[] = {{0xe9}, {0xf3, 0x0f, 0x1e, 0xfa, 0xe9}};
+  for (const auto &form : forms) {
+    entry(form); // to the slot: whatever is there is the trampoline
+    EXPECT_TRUE(leads("anything", address(&object_.slot))) << form.size();
+    EXPECT_FALSE(leads("key", address(&object_.slot) + 16)) << form.size();
   }
 }
 
