@@ -124,8 +124,13 @@ void screport::readBuffer(MemoryBufferRef Buffer, const ReadOptions &Options,
 
 void screport::readPath(StringRef Path, const ReadOptions &Options,
                         Results &Into) {
-  if (sys::fs::is_directory(Path)) {
-    Into.Errors.push_back((Path + ": a folder; name the files in it").str());
+  sys::fs::file_status Status;
+  if (!sys::fs::status(Path, Status) && !sys::fs::is_regular_file(Status)) {
+    // A device or a pipe may have no end.
+    Into.Errors.push_back((Path + (sys::fs::is_directory(Status)
+                                       ? ": a folder; name the files in it"
+                                       : ": no regular file"))
+                              .str());
     return;
   }
   auto Buffer = MemoryBuffer::getFile(Path, /*IsText=*/false,
