@@ -172,7 +172,7 @@ void screport::printText(raw_ostream &Out, const FileReport &R,
   if (!Options.Summary) {
     for (const Key &K : R.Keys) {
       Out << "  " << describe(K)
-          << (K.Sites.empty() && K.Unrecorded.empty() ? ": no calls here" : "")
+          << (K.Sites.empty() && K.Unrecorded.empty() ? ": no sites here" : "")
           << '\n';
       Table.print(Out, K, K.Sites);
       Table.print(Out, K, K.Unrecorded);
