@@ -137,11 +137,16 @@
 #define STATIC_CALL_UNCHECKED_ __attribute__((cfi_unchecked_callee))
 #endif
 #endif
-#ifndef STATIC_CALL_UNCHECKED_
-#define STATIC_CALL_UNCHECKED_
-#endif
+#if !defined(STATIC_CALL_UNCHECKED_)
+#define STATIC_CALL_FN_(key) ((__SCF__##key *)__SCT__##key)
+#else
+/* Clang takes the attribute for another function type. */
 #define STATIC_CALL_FN_(key)                                                   \
-  ((__SCF__##key STATIC_CALL_UNCHECKED_ *)__SCT__##key)
+  _Pragma("clang diagnostic push")                                             \
+      _Pragma("clang diagnostic ignored \"-Wcast-function-type-strict\"")(     \
+          (__SCF__##key STATIC_CALL_UNCHECKED_ *)__SCT__##key)                 \
+          _Pragma("clang diagnostic pop")
+#endif
 #else
 /* Acquire: what was written before the update is seen by the new target. */
 #define STATIC_CALL_FN_(key)                                                   \
