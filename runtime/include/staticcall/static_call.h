@@ -117,6 +117,8 @@
  *   - File-local keys of the same name in several files do not link under
  *     gcc -flto: their trampolines are top-level asm.
  *   - Keys have C linkage: two of one name in two C++ namespaces are one key.
+ *     A key is written without `::`; `using namespace` brings it here. Its name
+ *     is of ASCII letters: Clang's assembler takes no others.
  *   - A C++20 module that defines keys is compiled from its source: Clang drops
  *     top-level asm when it compiles a .pcm to an object.
  *   - Emulators and hypervisors that fetch an instruction in pieces, and code
