@@ -33,13 +33,18 @@ Error staticcall::checkCompiler(const Compiler &Chosen) {
         "' is missing: install clang-" STATICCALL_LLVM_MAJOR
         ", or set SC_CLANG");
   }
-  if (!Chosen.IsUsersChoice)
-    return Error::success();
-  // It would ask itself for its version, and so on.
-  if (sys::fs::equivalent(Chosen.Program, "/proc/self/exe"))
+  // It would ask itself for its version, or run itself, and so on.
+  if (Chosen.IsUsersChoice &&
+      sys::fs::equivalent(Chosen.Program, "/proc/self/exe"))
     return createStringError("SC_CLANG is '" + Chosen.Program +
                              "', which is this program: set it to the path of "
                              "a clang " STATICCALL_LLVM_MAJOR);
+  return Error::success();
+}
+
+Error staticcall::checkVersion(const Compiler &Chosen) {
+  if (!Chosen.IsUsersChoice)
+    return Error::success();
   std::string Version = askProgram(Chosen.Program, "-dumpversion");
   if (StringRef(Version).split('.').first == STATICCALL_LLVM_MAJOR)
     return Error::success();

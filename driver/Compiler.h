@@ -27,9 +27,12 @@ bool namesCxx(llvm::StringRef Program);
 /// \p Override is the value of SC_CLANG, empty for the clang of configure time.
 Compiler chooseCompiler(bool IsCxx, llvm::StringRef Override);
 
-/// Fails with a sentence if it cannot be run or has another major version than
-/// the pass. Runs it for that (about 10 ms) only when it is the user's choice.
+/// Fails with a sentence if it cannot be run.
 llvm::Error checkCompiler(const Compiler &Chosen);
+
+/// Fails with a sentence if it has another major version than the pass. Runs it
+/// for that (about 10 ms) only when it is the user's choice.
+llvm::Error checkVersion(const Compiler &Chosen);
 
 } // namespace staticcall
 

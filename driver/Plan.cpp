@@ -180,7 +180,7 @@ Error staticcall::checkFiles(const Plan &Planned) {
     if (!sys::fs::exists(File))
       Problem = "missing";
     else if (StringRef(File).ends_with("StaticCallPass.so") && !isWhole(File))
-      Problem = "not whole";
+      Problem = "not readable or not whole";
     if (Problem)
       return createStringError("'" + File + "' is " + Problem +
                                ": install staticcall again, or set "

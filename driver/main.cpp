@@ -82,6 +82,9 @@ static Expected<Plan> plan(const CommandLine &Given, const Compiler &Clang) {
 static Error run(CommandLine &Given, const Compiler &Clang) {
   if (Error Wrong = checkCompiler(Clang))
     return Wrong;
+  if (!isDisabled())
+    if (Error Wrong = checkVersion(Clang))
+      return Wrong;
   findOutLinker(Given, Clang);
   Expected<Plan> Planned = plan(Given, Clang);
   if (!Planned)
