@@ -200,8 +200,10 @@ struct static_call_info {
   int32_t sync_errno; /**< why there is none, or 0 */
   uint32_t fallback;  /**< enum static_call_fallback, by options or API */
   uint32_t images;    /**< registered images */
-  uint64_t keys;      /**< keys in registered images */
-  uint64_t sites;     /**< all sites; the sum of the next five */
+  /** Keys in registered images; a header's key once for each object that has it
+   * (all but one are inert). */
+  uint64_t keys;
+  uint64_t sites; /**< all sites; the sum of the next five */
   /** Hold their target, a NOP, `ret` or `xor eax,eax`. */
   uint64_t sites_direct;
   /** @{ On their trampoline, because ... */
