@@ -7,6 +7,8 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 
+#include <staticcall/abi.h>
+
 using namespace llvm;
 using namespace screport;
 
@@ -18,6 +20,15 @@ const Segment *Image::find(uint64_t At, uint64_t Size) const {
   const Segment &S = *std::prev(After);
   uint64_t Offset = At - S.Begin;
   return Offset < S.Size && Size <= S.Size - Offset ? &S : nullptr;
+}
+
+void Image::addTable(StringRef Section, Range Place) {
+  if (Section == STATIC_CALL_SITES_SECTION)
+    Records.push_back(Place);
+  else if (Section == STATIC_CALL_TEXT_SECTION)
+    Trampolines.push_back(Place);
+  else if (Section == "static_call_options")
+    Options.push_back(Place);
 }
 
 const Segment *Image::findCode(uint64_t At, uint64_t Size) const {

@@ -73,6 +73,8 @@ public:
   /// Whether there is anything of static calls in it.
   bool empty() const;
   void sortSegments();
+  /// Notes the place of a section if it holds one of the tables.
+  void addTable(llvm::StringRef Section, Range Place);
 
   /// What Segments point to, where it is not the file itself.
   std::deque<std::vector<uint8_t>> Owned;

@@ -140,13 +140,8 @@ void addTables(const Elf &File, Image &I) {
   for (const Section &S : File.sections()) {
     if (!S.has(ELF::SHF_ALLOC) || S.Header->sh_type != ELF::SHT_PROGBITS)
       continue;
-    Range R = {S.Header->sh_addr, S.Header->sh_addr + S.Header->sh_size};
-    if (S.Name == STATIC_CALL_SITES_SECTION)
-      I.Records.push_back(R);
-    else if (S.Name == STATIC_CALL_TEXT_SECTION)
-      I.Trampolines.push_back(R);
-    else if (S.Name == "static_call_options")
-      I.Options.push_back(R);
+    I.addTable(S.Name,
+               {S.Header->sh_addr, S.Header->sh_addr + S.Header->sh_size});
   }
 }
 

@@ -21,13 +21,7 @@ static Error addSection(const Elf &File, const Layout &L, const Section &S,
   I.Segments.push_back({Begin, S.Header->sh_size, I.Owned.back(),
                         S.has(ELF::SHF_WRITE), S.has(ELF::SHF_EXECINSTR),
                         std::max<uint64_t>(S.Header->sh_addralign, 1), S.Name});
-  Range R = {Begin, Begin + S.Header->sh_size};
-  if (S.Name == STATIC_CALL_SITES_SECTION)
-    I.Records.push_back(R);
-  else if (S.Name == STATIC_CALL_TEXT_SECTION)
-    I.Trampolines.push_back(R);
-  else if (S.Name == "static_call_options")
-    I.Options.push_back(R);
+  I.addTable(S.Name, {Begin, Begin + S.Header->sh_size});
   return Error::success();
 }
 
