@@ -23,8 +23,12 @@ static std::string padding(const SiteText &Site) {
 /// '?' makes the section a member of the text section's COMDAT group. ${0:c} is
 /// the trampoline's name, quoted where that is needed.
 static std::string record(const SiteText &Site) {
-  const char *Ref =
-      Site.Form == RefForm::Got ? "${0:c}@GOTPCREL+1" : "${0:c}-.";
+  bool IsGot = Site.Form == RefForm::Got;
+  unsigned Bits = (IsGot ? STATIC_CALL_REF_GOT : 0) |
+                  (Site.StaysCall ? STATIC_CALL_REF_STAYS_CALL : 0);
+  std::string Ref = IsGot ? "${0:c}@GOTPCREL" : "${0:c}-.";
+  if (Bits)
+    Ref += "+" + std::to_string(Bits);
   return ".pushsection " STATIC_CALL_SITES_SECTION ",\"ao?\",@progbits," +
          Site.LinkLabel + "\n.p2align 2\n.long " + Site.Label + "-.\n.long " +
          Ref + "\n.popsection\n";

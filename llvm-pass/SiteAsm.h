@@ -11,7 +11,7 @@ namespace staticcall {
 /// How a record names the trampoline.
 enum class RefForm {
   Direct, ///< distance to the trampoline itself
-  Got,    ///< distance to its GOT slot, plus 1
+  Got,    ///< distance to its GOT slot, plus STATIC_CALL_REF_GOT
 };
 
 /// Everything that the text depends on.
@@ -22,6 +22,7 @@ struct SiteText {
   unsigned InsnSize;    ///< 5 for call and jmp, 6 for jcc
   unsigned Align;       ///< the block that contains the instruction; 0: none
   bool KeepOffBoundary; ///< leave the block's last byte to others
+  bool StaysCall;       ///< the return address is read behind the call
 };
 
 /// The text of an INLINEASM whose only operand is the trampoline.

@@ -86,8 +86,8 @@ void SitePass::emitSite(MachineInstr &MI, const GlobalValue &Tramp,
   MBBSectionID Section = MBB.getSectionID();
   auto Key = (unsigned(Section.Type) << 30) | Section.Number;
   StringRef Link = FirstLabel.try_emplace(Key, Label).first->second;
-  std::string Text = siteAsm(
-      {Label, Link.str(), refForm(Tramp), InsnSize, SiteAlign, AutoPadding});
+  std::string Text = siteAsm({Label, Link.str(), refForm(Tramp), InsnSize,
+                              SiteAlign, AutoPadding, readsReturnAddress(MI)});
   BuildMI(MBB, MI, DebugLoc(), TII->get(TargetOpcode::INLINEASM))
       .addExternalSymbol(MF.createExternalSymbolName(Text))
       .addImm(InlineAsm::Extra_HasSideEffects)

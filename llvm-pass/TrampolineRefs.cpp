@@ -100,6 +100,13 @@ const char *staticcall::whyNoSite(const MachineInstr &MI,
   return nullptr;
 }
 
+/// Speculative load hardening compares the return address below the stack
+/// pointer with a label, which it hangs on the call. Nothing else labels a
+/// call.
+bool staticcall::readsReturnAddress(const MachineInstr &MI) {
+  return MI.getPostInstrSymbol() != nullptr;
+}
+
 /// Code for a shared object: a definition that others see may be preempted.
 static bool isForSharedObject(const Module &M) {
   return M.getPICLevel() != PICLevel::NotPIC &&

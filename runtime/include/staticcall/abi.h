@@ -31,15 +31,23 @@
  * needs no dynamic relocation and stays shared and read-only.
  *
  *   site   the first byte of the call, jmp or jcc instruction
- *   ref    bit 0 clear: the trampoline
- *          bit 0 set: ref - 1 is the distance to a GOT slot that holds the
- *          trampoline's address; used when the key may live in another image
+ *   ref    the trampoline, or, with STATIC_CALL_REF_GOT, a GOT slot that holds
+ *          its address; used when the key may live in another image. The
+ *          STATIC_CALL_REF_* bits are added to the distance.
  *
- * Trampolines are 8-aligned and records 4-aligned, so distances are even. */
+ * Trampolines and slots are 8-aligned and records 4-aligned, so the distance
+ * itself leaves two bits free. A runtime that does not know a bit finds no
+ * trampoline there, and refuses the image. */
 struct static_call_site {
   int32_t site;
   int32_t ref;
 };
+
+#define STATIC_CALL_REF_GOT 0x1
+/* Code behind the call reads the return address that it has pushed (speculative
+ * load hardening): the site holds nothing but calls. */
+#define STATIC_CALL_REF_STAYS_CALL 0x2
+#define STATIC_CALL_REF_BITS 0x3
 
 /* A trampoline, as it is in the file:
  *

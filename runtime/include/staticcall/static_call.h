@@ -226,6 +226,9 @@ struct static_call_info {
 /** Why a site is where it is: static_call_site_info.state. */
 enum static_call_site_state {
   STATIC_CALL_SITE_DIRECT = 0,
+  /** Beyond 2 GiB; or, with NULL and RET0, no instruction can do it: a
+   * conditional tail call, or a call whose return address the compiler reads
+   * afterwards (-mspeculative-load-hardening). */
   STATIC_CALL_SITE_FAR = 1,
   STATIC_CALL_SITE_STRADDLING = 2,
   STATIC_CALL_SITE_FOREIGN = 3,
