@@ -247,6 +247,10 @@ void TableReader::addSite(const Record &R) {
 
 void TableReader::addSites() {
   checkPairs();
+  if (I.Untold)
+    Into.Notes.push_back(
+        "its constructor tells the runtime of fewer records than it holds: "
+        "'ld -Ur' fixed their bounds (use 'ld -r')");
   for (const Range &R : I.Options)
     for (uint64_t At = R.Begin; At < R.End && R.End - At >= 4; At += 4) {
       std::optional<uint32_t> Word = I.read32(At);
