@@ -24,6 +24,7 @@
 #define STATIC_CALL_ABI_VERSION 1
 
 #define STATIC_CALL_TRAMP_PREFIX "__SCT__"
+#define STATIC_CALL_KEY_PREFIX "__SCK__"
 #define STATIC_CALL_SITES_SECTION "static_call_sites"
 #define STATIC_CALL_TEXT_SECTION "static_call_text"
 

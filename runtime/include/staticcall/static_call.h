@@ -108,7 +108,8 @@
  *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
  *     NULL for a key not known to return void is accepted in the same corner,
  *     and from C23 on in Clang, where `T f()` names functions without
- *     parameters.
+ *     parameters. sc-clang's pass sees all of it: such a definition does not
+ *     compile there, and an update gives -EINVAL.
  *   - In C++17 a lambda has no place inside static_call_update(...): give it a
  *     name before. From C++20 on it may stand there.
  *   - A file-local key whose function has another calling convention than C's
