@@ -3,6 +3,7 @@
 
 #include "CallingConvPass.h"
 #include "ImageRegistration.h"
+#include "KeyTypePass.h"
 #include "ModulePreparePass.h"
 #include "RegUsagePass.h"
 #include "SiteEmitter.h"
@@ -44,6 +45,7 @@ static void addOptimizerPasses(PassBuilder &PB) {
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) {
         MPM.addPass(CallingConvPass());
+        MPM.addPass(KeyTypePass());
       });
   PB.registerOptimizerLastEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase Phase) {

@@ -45,7 +45,7 @@ void SiteEmitter::beginInstruction(const MachineInstr *MI) {
       Printer.MAI->getPrivateLabelPrefix() + "static_call_site" +
       Twine(Printer.getFunctionNumber()) + "_" + Twine(SitesInFunction++));
   Out.emitLabel(Label);
-  Records[Out.getCurrentSectionOnly()].push_back({Label, Found->second.Tramp});
+  Records[Out.getCurrentSectionOnly()].push_back({Label, Found->second});
 }
 
 void SiteEmitter::endFunction(const MachineFunction *) {
@@ -80,7 +80,7 @@ void SiteEmitter::emitRecord(const Record &It) {
   MCStreamer &Out = *Printer.OutStreamer;
   Out.emitValue(distance(MCSymbolRefExpr::create(It.Label, Printer.OutContext)),
                 4);
-  Out.emitValue(reference(*It.Tramp), 4);
+  Out.emitValue(reference(It.Of), 4);
 }
 
 /// `To - .`
@@ -92,16 +92,22 @@ const MCExpr *SiteEmitter::distance(const MCExpr *To) {
                                  Context);
 }
 
-/// `tramp - .` or `tramp@GOTPCREL+1`; see abi.h.
-const MCExpr *SiteEmitter::reference(const GlobalValue &Tramp) {
+/// `tramp - .` or `tramp@GOTPCREL`, and the bits of abi.h.
+const MCExpr *SiteEmitter::reference(const Site &Of) {
   MCContext &Context = Printer.OutContext;
-  const MCSymbol *Symbol = Printer.getSymbol(&Tramp);
-  if (refForm(Tramp) == RefForm::Direct)
-    return distance(MCSymbolRefExpr::create(Symbol, Context));
+  const MCSymbol *Symbol = Printer.getSymbol(Of.Tramp);
+  int64_t Bits = Of.StaysCall ? STATIC_CALL_REF_STAYS_CALL : 0;
+  if (refForm(*Of.Tramp) == RefForm::Direct) {
+    const MCExpr *Direct = distance(MCSymbolRefExpr::create(Symbol, Context));
+    return Bits ? MCBinaryExpr::createAdd(
+                      Direct, MCConstantExpr::create(Bits, Context), Context)
+                : Direct;
+  }
   uint32_t Got = Printer.MAI->getSpecifierForName("GOTPCREL").value_or(0);
   assert(Got && "x86's assembly has @GOTPCREL");
-  return MCBinaryExpr::createAdd(MCSymbolRefExpr::create(Symbol, Got, Context),
-                                 MCConstantExpr::create(1, Context), Context);
+  return MCBinaryExpr::createAdd(
+      MCSymbolRefExpr::create(Symbol, Got, Context),
+      MCConstantExpr::create(Bits | STATIC_CALL_REF_GOT, Context), Context);
 }
 
 /// As it was before.

@@ -35,14 +35,14 @@ public:
 private:
   struct Record {
     llvm::MCSymbol *Label;
-    const llvm::GlobalValue *Tramp;
+    Site Of;
   };
 
   void emitPadding(const Site &Found);
   void emitRecords(const llvm::MCSection &Text, llvm::ArrayRef<Record> Records);
   void emitRecord(const Record &It);
   const llvm::MCExpr *distance(const llvm::MCExpr *To);
-  const llvm::MCExpr *reference(const llvm::GlobalValue &Tramp);
+  const llvm::MCExpr *reference(const Site &Of);
 
   llvm::AsmPrinter &Printer;
   FunctionSites Sites;

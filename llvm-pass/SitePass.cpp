@@ -45,7 +45,7 @@ static void visit(MachineInstr &MI) {
       continue;
     }
     SiteKind Kind = siteKind(MI);
-    sitesOf(*MI.getMF())[&MI] = {Tramp, Kind.Size};
+    sitesOf(*MI.getMF())[&MI] = {Tramp, Kind.Size, readsReturnAddress(MI)};
     remarkRecorded(MI, Kind.Name, *Tramp);
   }
 }

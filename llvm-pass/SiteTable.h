@@ -16,7 +16,8 @@ namespace staticcall {
 
 struct Site {
   const llvm::GlobalValue *Tramp = nullptr;
-  unsigned InsnSize = 0; ///< 5 for call and jmp, 6 for jcc
+  unsigned InsnSize = 0;  ///< 5 for call and jmp, 6 for jcc
+  bool StaysCall = false; ///< the return address is read behind the call
 };
 
 /// The sites of one function, by instruction. Nothing moves or deletes an

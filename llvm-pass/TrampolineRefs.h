@@ -50,6 +50,10 @@ const char *whyNoSite(const llvm::MachineInstr &MI,
                       const llvm::MachineOperand &MO,
                       const llvm::GlobalValue &Tramp);
 
+/// Whether code behind the call \p MI looks at the return address that the call
+/// has pushed.
+bool readsReturnAddress(const llvm::MachineInstr &MI);
+
 RefForm refForm(const llvm::GlobalValue &Tramp);
 
 /// Whether the address of \p Tramp is in a global's initializer or an alias.

@@ -164,7 +164,7 @@ place place_of(const site_group &group, uint32_t index) {
   const site_state &state = group.owner->sites[index];
   return {group.owner->site_address(index), group.original,
           static_cast<insn_kind>(state.kind),
-          static_cast<uint8_t>(state.condition)};
+          static_cast<uint8_t>(state.condition), state.stays_call != 0};
 }
 
 place place_of_tramp(const key_state &key) {

@@ -32,6 +32,7 @@ struct site_state {
   uint32_t condition : 4;
   uint32_t contained : 1;
   uint32_t folded : 1;                // another record's site: in no group
+  uint32_t stays_call : 1;            // STATIC_CALL_REF_STAYS_CALL
   uint32_t form : 2;                  // insn_form: what is there
   uint32_t why : 3;                   // enum static_call_site_state
   uint32_t old_form : 2, old_why : 3; // before the update that is under way

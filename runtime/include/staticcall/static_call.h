@@ -108,7 +108,8 @@
  *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
  *     NULL for a key not known to return void is accepted in the same corner,
  *     and from C23 on in Clang, where `T f()` names functions without
- *     parameters.
+ *     parameters. sc-clang's pass sees all of it: such a definition does not
+ *     compile there, and an update gives -EINVAL.
  *   - In C++17 a lambda has no place inside static_call_update(...): give it a
  *     name before. From C++20 on it may stand there.
  *   - A file-local key whose function has another calling convention than C's
@@ -226,6 +227,9 @@ struct static_call_info {
 /** Why a site is where it is: static_call_site_info.state. */
 enum static_call_site_state {
   STATIC_CALL_SITE_DIRECT = 0,
+  /** Beyond 2 GiB; or, with NULL and RET0, no instruction can do it: a
+   * conditional tail call, or a call whose return address the compiler reads
+   * afterwards (-mspeculative-load-hardening). */
   STATIC_CALL_SITE_FAR = 1,
   STATIC_CALL_SITE_STRADDLING = 2,
   STATIC_CALL_SITE_FOREIGN = 3,
