@@ -163,7 +163,7 @@ TEST_F(ImageCheck, ReferenceToNoTrampoline) {
 }
 
 TEST_F(ImageCheck, ReferenceIntoATrampoline) {
-  for (int32_t by : {2, 4, 8}) {
+  for (int32_t by : {4, 8, 12}) {
     record(0).ref += by;
     expect_wrong("trampoline");
     record(0).ref -= by;
