@@ -48,6 +48,7 @@ struct site_group {
   uint32_t first, last, count;
   site_group *next_of_key;
   site_group *next_of_image;
+  uint64_t serial; // later groups have larger ones
 };
 
 // This copy of the runtime; see abi.h.
@@ -111,6 +112,7 @@ struct registry {
   image *images;
   key_state *keys;
   counters count;
+  uint64_t groups_made, groups_gone;
   bool exiting;
   bool sync_registered;
 };
