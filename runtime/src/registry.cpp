@@ -60,6 +60,12 @@ void drop_key(key_state *key) {
 
 } // namespace
 
+bool is_key(const static_call_key *key) {
+  return key &&
+         reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) == 0 &&
+         key->version == STATIC_CALL_ABI_VERSION;
+}
+
 const static_call_runtime *runtime_of(const static_call_key *key) {
   void *state = __atomic_load_n(&key->state, __ATOMIC_ACQUIRE);
   return state ? __atomic_load_n(&static_cast<key_state *>(state)->owner,
