@@ -259,6 +259,16 @@ TEST_F(ImageCheck, SitesThatOverlap) {
   }
 }
 
+// A jcc has six bytes.
+TEST_F(ImageCheck, SiteThatOverlapsTheEndOfAJcc) {
+  image_.put_branch(sites + 32, insn_kind::jcc, first_);
+  image_.add_record(image_.code() + sites + 32, first_);
+  image_.add_record(image_.code() + sites + 38, first_);
+  EXPECT_THAT(wrong(), IsNull());
+  record(4).site--;
+  expect_wrong("two sites overlap");
+}
+
 TEST_F(ImageCheck, SitesThatOverlapInAnyOrder) {
   image_.add_site(sites - 64, insn_kind::call, second_);
   image_.add_record(image_.code() + sites + 2, first_);

@@ -101,7 +101,7 @@ struct static_call_key {
 struct static_call_change;
 struct static_call_image;
 struct static_call_runtime {
-  uint32_t version; /* STATIC_CALL_ABI_VERSION */
+  uint32_t version; /* STATIC_CALL_ABI_VERSION; of another, nothing is used */
   uint32_t reserved;
   int (*register_image)(const struct static_call_image *);
   void (*unregister_image)(const struct static_call_image *);
