@@ -7,6 +7,7 @@
 
 #include "mode.h"
 
+#include "os_environment.h"
 #include "os_linux.h"
 #include "registry.h"
 #include "report.h"
@@ -14,7 +15,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <pthread.h>
 
 namespace staticcall {
 
@@ -54,7 +54,7 @@ void choose(const char *text, size_t length) {
 }
 
 void read_options() {
-  const char *text = secure_getenv("STATICCALL_OPTIONS");
+  const char *text = os::secure_variable("STATICCALL_OPTIONS");
   while (text && *text) {
     size_t length = strcspn(text, ",");
     choose(text, length);
@@ -75,8 +75,8 @@ void start() {
 } // namespace
 
 void start_once() {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, start);
+  static once started;
+  started.run(start);
 }
 
 void sync_processors() {
