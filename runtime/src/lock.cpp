@@ -118,7 +118,7 @@ using handler = void (*)();
 extern "C" {
 [[gnu::weak]] int glibc_atfork(handler prepare, handler parent, handler child,
                                void *object) __asm__("__register_atfork");
-[[gnu::weak]] int *musl_errno() __asm__("___errno_location");
+[[gnu::weak]] extern char **musl_environ __asm__("___environ");
 [[gnu::weak]] int musl_atfork(handler prepare, handler parent,
                               handler child) __asm__("pthread_atfork");
 [[gnu::weak,
@@ -144,7 +144,7 @@ void install_fork_handlers() {
   if (glibc_atfork)
     glibc_atfork(before_fork, after_fork_in_parent, after_fork_in_child,
                  &object_handle);
-  else if (musl_errno && musl_atfork)
+  else if (&musl_environ && musl_atfork)
     musl_atfork(before_fork, after_fork_in_parent, after_fork_in_child);
 }
 
