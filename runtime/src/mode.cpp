@@ -16,6 +16,15 @@
 #include <cstdlib>
 #include <cstring>
 
+// There, if the program was linked so (sc-clang --sc-mode=pointer,
+// --sc-sync=none). The runtime's start asks nothing of the kernel then.
+extern "C" {
+[[gnu::weak]] extern const char
+    pointer_linked __asm__("__static_call_mode_pointer");
+[[gnu::weak]] extern const char
+    no_sync_linked __asm__("__static_call_sync_none");
+}
+
 namespace staticcall {
 
 mode_state mode;
@@ -63,6 +72,8 @@ void read_options() {
 }
 
 void start() {
+  mode.pointer = &pointer_linked;
+  mode.without_sync = &no_sync_linked;
   read_options();
   int error = mode.without_sync ? -ENOSYS : os::register_sync_core();
   mode.sync = reg.sync_registered = error == 0;
