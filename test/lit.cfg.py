@@ -58,6 +58,9 @@ tools = {
     "staticcall_include": os.path.join(prefix, "include"),
     "staticcall_lib": os.path.join(prefix, "lib"),
     "python": sys.executable,
+    # Where Debian's musl-dev has them.
+    "musl_include": "/usr/include/x86_64-linux-musl",
+    "musl_lib": "/usr/lib/x86_64-linux-musl",
 }
 for name, text in tools.items():
     substitute(name, text)
@@ -99,6 +102,7 @@ found = {
     "gold": shutil.which("ld.gold"),
     "mold": shutil.which("mold"),
     "gdb": shutil.which("gdb"),
+    "musl": shutil.which("musl-gcc"),
     "valgrind": shutil.which("valgrind") and not config.instrument_flags,
     "amd-zen": has_amd_zen(),
     # Root may mount tracefs, and the kernel has uprobe events.

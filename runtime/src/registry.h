@@ -16,6 +16,7 @@
 #define STATICCALL_SRC_REGISTRY_H
 
 #include "insn_x86_64.h"
+#include "lock.h"
 #include "os_linux.h"
 
 #include <cstddef>
@@ -156,29 +157,6 @@ target target_for(void *func);
 
 place place_of(const site_group &group, uint32_t index);
 place place_of_tramp(const key_state &key);
-
-// The lock of everything above. While it is held all signals of the thread but
-// SIGTRAP are blocked (os::blocking says why), so that no handler of this
-// thread finds it held. `error` is 0, or -EDEADLK if this thread has it already
-// (a callback).
-class update_lock {
-public:
-  update_lock();
-  ~update_lock();
-  update_lock(const update_lock &) = delete;
-  update_lock &operator=(const update_lock &) = delete;
-
-private:
-  os::signals_blocked
-      blocked_; // before the lock is taken, until after it is given
-
-public:
-  const int error;
-};
-
-// fork: waits for the lock, so that no child is born in the middle of an
-// update.
-void install_fork_handlers();
 
 } // namespace staticcall
 
