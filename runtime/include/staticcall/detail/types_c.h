@@ -70,6 +70,8 @@ typedef float static_call_ux_();
   typedef __typeof__(func) __SCF__##key;                                       \
   extern char __SCR__##key[]
 
+#define STATIC_CALL_FUNC_(...) (__VA_ARGS__)
+
 #define STATIC_CALL_CHECK_DEFINE_(key, kind) STATIC_CALL_CHECK_##kind(key)
 #define STATIC_CALL_CHECK_FUNC_(key) _Static_assert(1, "")
 #define STATIC_CALL_CHECK_NULL_(key)                                           \
