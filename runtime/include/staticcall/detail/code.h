@@ -37,13 +37,26 @@
   ".size __SCT__" k ", 16\n"                                                   \
   ".popsection\n"
 
+/* The pass reads the function's type from the trampoline's declaration, which
+ * LLVM drops where nothing names it. An annotation does, and is in no object
+ * file. C++ checks the type by itself. */
+#if defined(__clang__) && !defined(__cplusplus)
+#define STATIC_CALL_NAME_TYPE_(key)                                            \
+  extern STATIC_CALL_KEY_TYPE_ __SCK__##key                                    \
+      __attribute__((__annotate__("static_call", __SCT__##key)));
+#else
+#define STATIC_CALL_NAME_TYPE_(key)
+#endif
+
 #define STATIC_CALL_CODE_GLOBAL_(key)                                          \
+  STATIC_CALL_NAME_TYPE_(key)                                                  \
   __asm__(STATIC_CALL_IMAGE_ASM ".globl __SCT__" #key "\n"                     \
                                 ".hidden __SCT__" #key "\n"                    \
                                 ".hidden __SCK__" #key                         \
                                 "\n" STATIC_CALL_TRAMP_ASM_(#key))
 
 #define STATIC_CALL_CODE_WEAK_(key)                                            \
+  STATIC_CALL_NAME_TYPE_(key)                                                  \
   __asm__(STATIC_CALL_IMAGE_ASM ".ifndef .L__SCT__" #key "\n"                  \
                                 ".weak __SCT__" #key                           \
                                 "\n" STATIC_CALL_TRAMP_ASM_(#key) ".endif\n")
