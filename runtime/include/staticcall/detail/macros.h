@@ -155,17 +155,29 @@
 /* --- the call ---------------------------------------------------------------
  */
 
+/* The generic build calls through the key's pointer. -fsanitize=kcfi knows no
+ * unchecked pointers, so that there it calls the trampoline. */
+#if !STATIC_CALL_HAVE_CODE_
+#define STATIC_CALL_POINTER_ 1
+#elif !defined(STATIC_CALL_GENERIC)
+#define STATIC_CALL_POINTER_ 0
+#elif !defined(__has_feature)
+#define STATIC_CALL_POINTER_ 1
+#else
+#define STATIC_CALL_POINTER_ !__has_feature(kcfi)
+#endif
+
 /* The functions that stand for NULL and RET0 have a type of their own, which
- * -fsanitize=kcfi, cfi-icall and function would take for a mistake. */
+ * -fsanitize=cfi-icall and function would take for a mistake. */
 #define STATIC_CALL_UNCHECKED_
-#if defined(__has_attribute)
+#if STATIC_CALL_POINTER_ && defined(__has_attribute)
 #if __has_attribute(__cfi_unchecked_callee__)
 #undef STATIC_CALL_UNCHECKED_
 #define STATIC_CALL_UNCHECKED_ __attribute__((__cfi_unchecked_callee__))
 #endif
 #endif
 
-#if STATIC_CALL_HAVE_CODE_ && !defined(STATIC_CALL_GENERIC)
+#if !STATIC_CALL_POINTER_
 /* A function that is declared: no pointer, so there is no indirect call that a
  * sanitizer would check, and nothing for a compiler to convert. */
 #define STATIC_CALL_FN_(key) __SCT__##key

@@ -55,7 +55,7 @@ typedef _Float16 static_call_h_();
 #define STATIC_CALL_RETURNS_FLOAT16_
 #endif
 
-#ifdef __BITINT_MAXWIDTH__
+#if defined(__BITINT_MAXWIDTH__) && __BITINT_MAXWIDTH__ >= 256
 typedef _BitInt(128) static_call_b128_();
 typedef unsigned _BitInt(128) static_call_ub128_();
 typedef _BitInt(256) static_call_b256_();

@@ -39,7 +39,7 @@
         : STATIC_CALL_MAY_RETURN_(__SCG__##key))) __SCF__##key
 #define STATIC_CALL_MAY_RETURN_(F)                                             \
   __builtin_choose_expr(STATIC_CALL_IS_(F, static_call_v_),                    \
-                        (static_call_v_ *)0, (F *)0)
+                        (static_call_v_ *)1, (F *)1)
 
 /* GCC believes these of every function of the type. */
 #if !defined(__clang__) && __GNUC__ >= 9
@@ -72,7 +72,9 @@
       "DEFINE_STATIC_CALL_RET0: the function must return an integer "          \
       "or a pointer of at most 64 bits")
 
-#define STATIC_CALL_AS_TARGET_(key, func) STATIC_CALL_CAST_(void *, func)
+/* In two steps: GCC counts noreturn as a qualifier, which -Wcast-qual keeps. */
+#define STATIC_CALL_AS_TARGET_(key, func)                                      \
+  STATIC_CALL_CAST_(void *, (__SCG__##key *)(func))
 
 struct static_call_ret0; /* a type of its own, so that it fits nothing else */
 #define STATIC_CALL_RET0 (__extension__(struct static_call_ret0 *) 1)
@@ -162,7 +164,7 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
 /* An assertion as an expression, 1. */
 #define STATIC_CALL_ASSERTED_(condition, message)                              \
   sizeof(struct {                                                              \
-    STATIC_CALL_ASSERT_(condition, message);                                   \
+    _Static_assert(condition, message);                                        \
     char __sc_one;                                                             \
   })
 

@@ -149,8 +149,8 @@ template <class Fn> struct target {
 /* A cast of the callee: the call stays a direct call at -O0, and a call for
  * musttail. */
 #define STATIC_CALL_VOID_FN_(key)                                              \
-  (static_cast<::staticcall::detail::void_only<__SCF__##key>::type *>(         \
-      STATIC_CALL_FN_(key)))
+  (static_cast<::staticcall::detail::void_only<                                \
+       __SCF__##key>::type STATIC_CALL_UNCHECKED_ *>(STATIC_CALL_FN_(key)))
 #define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_VOID_FN_(key)()
 #define STATIC_CALL_ARGS_COND_(key, ...) STATIC_CALL_VOID_FN_(key)(__VA_ARGS__)
 
