@@ -6,3 +6,10 @@
 	.p2align 2
 	.long 1
 	.section .note.GNU-stack,"",@progbits
+	/* GNU_PROPERTY_X86_FEATURE_1_AND = IBT, SHSTK, which every object of a program
+	 * must have if the program is to keep them. There is no code here. */
+	.section .note.gnu.property,"a",@note
+	.p2align 3
+	.long 4, 16, 5
+	.asciz "GNU"
+	.long 0xc0000002, 4, 3, 0

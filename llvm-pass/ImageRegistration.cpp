@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Brings the image's registration into a module that uses static calls.
 
+// Whatever compiles the pass, its text is for Clang.
+#define STATIC_CALL_FOR_PASS_
+
 #include "ImageRegistration.h"
 
 #include "TrampolineRefs.h"

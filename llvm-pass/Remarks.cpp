@@ -61,6 +61,19 @@ void staticcall::errorUnsupportedTarget(const Module &M,
                            "'; define STATIC_CALL_GENERIC there");
 }
 
+void staticcall::errorRet0(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' is defined with RET0: its function must return an integer or a "
+      "pointer of at most 64 bits");
+}
+
+void staticcall::errorNull(const Function &Tramp) {
+  Tramp.getContext().emitError("static call '" + keyName(Tramp) +
+                               "' is defined with NULL: its function must "
+                               "return void");
+}
+
 void staticcall::errorCallingConventions(const Function &Tramp,
                                          const CallBase &Call) {
   Call.getContext().emitError(

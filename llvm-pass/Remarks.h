@@ -29,6 +29,10 @@ void remarkData(const llvm::Function &Tramp);
 void errorUnsupportedTarget(const llvm::Module &M,
                             const llvm::GlobalValue &Tramp);
 
+/// A key begins with RET0 or NULL, and its function's type does not allow it.
+void errorRet0(const llvm::Function &Tramp);
+void errorNull(const llvm::Function &Tramp);
+
 void errorCallingConventions(const llvm::Function &Tramp,
                              const llvm::CallBase &Call);
 

@@ -100,6 +100,13 @@ const char *staticcall::whyNoSite(const MachineInstr &MI,
   return nullptr;
 }
 
+/// Speculative load hardening compares the return address below the stack
+/// pointer with a label, which it hangs on the call. Nothing else labels a
+/// call.
+bool staticcall::readsReturnAddress(const MachineInstr &MI) {
+  return MI.getPostInstrSymbol() != nullptr;
+}
+
 /// Code for a shared object: a definition that others see may be preempted.
 static bool isForSharedObject(const Module &M) {
   return M.getPICLevel() != PICLevel::NotPIC &&
@@ -116,8 +123,13 @@ staticcall::RefForm staticcall::refForm(const GlobalValue &Tramp) {
                                                         : RefForm::Got;
 }
 
-/// llvm.used and its like: lists of names, not uses.
-static bool isList(const Value &V) { return V.getName().starts_with("llvm."); }
+/// llvm.used and its like: lists of names, not uses. What annotations name is
+/// in no object file.
+static bool isList(const Value &V) {
+  const auto *GV = dyn_cast<GlobalVariable>(&V);
+  return V.getName().starts_with("llvm.") ||
+         (GV && GV->getSection() == "llvm.metadata");
+}
 
 bool staticcall::isReferredToByData(const GlobalValue &Tramp) {
   SmallPtrSet<const Value *, 8> Seen;

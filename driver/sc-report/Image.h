@@ -49,6 +49,7 @@ public:
 
   bool Relocatable = false;
   bool SaysPie = false; // DF_1_PIE
+  bool Untold = false;  // its constructor tells the runtime of fewer records
   /// Sorted by address.
   std::vector<Segment> Segments;
   /// The tables: records, trampolines, options.

@@ -145,11 +145,17 @@ void addTables(const Elf &File, Image &I) {
   }
 }
 
-// A program without section headers: its constructors name the descriptors.
-void addTablesOfDescriptor(Image &I, uint64_t At) {
+// What the runtime is told: constructors hand it the descriptors.
+struct Descriptors {
+  std::vector<uint64_t> Seen;
+  std::vector<Range> Records, Trampolines, Options;
+};
+
+void addDescriptor(const Image &I, uint64_t At, Descriptors *Into) {
   Bytes Found = I.bytes(At, sizeof(static_call_image));
-  if (Found.size() < sizeof(static_call_image))
+  if (Found.size() < sizeof(static_call_image) || is_contained(Into->Seen, At))
     return;
+  Into->Seen.push_back(At);
   const uint8_t *D = Found.data();
   if (support::endian::read16le(D) != STATIC_CALL_ABI_VERSION ||
       support::endian::read16le(D + 2) != sizeof(static_call_image))
@@ -165,34 +171,69 @@ void addTablesOfDescriptor(Image &I, uint64_t At) {
          !I.find(Tables[T].Begin, Tables[T].End - Tables[T].Begin)))
       return;
   }
-  I.Records.push_back(Tables[0]);
-  I.Trampolines.push_back(Tables[1]);
-  I.Options.push_back(Tables[2]);
+  Into->Records.push_back(Tables[0]);
+  Into->Trampolines.push_back(Tables[1]);
+  Into->Options.push_back(Tables[2]);
 }
 
-// lea descriptor(%rip), %rdi; jmp __static_call_register (abi.h).
-void addTablesOfConstructors(Image &I, uint64_t DynamicAt) {
-  Dynamic D(I, DynamicAt);
-  auto Slots = D.table<ElfType::Addr>(ELF::DT_INIT_ARRAY, ELF::DT_INIT_ARRAYSZ);
-  std::vector<uint64_t> Constructors;
-  for (const auto &[At, W] : I.Words) {
-    const auto *Slot = reinterpret_cast<const uint8_t *>(Slots.data());
-    Bytes There = I.bytes(At, 8);
-    if (!There.empty() && There.data() >= Slot &&
-        There.data() < Slot + 8 * Slots.size())
-      Constructors.push_back(W.Value);
+// The arrays of constructors: the dynamic section names the loader's, and a
+// static program has its own.
+std::vector<Range> constructorArrays(const Elf &File, const Image &I,
+                                     uint64_t DynamicAt) {
+  std::vector<Range> Arrays;
+  if (DynamicAt) {
+    Dynamic D(I, DynamicAt);
+    uint64_t At = D.value(ELF::DT_INIT_ARRAY);
+    Arrays.push_back({At, At + D.value(ELF::DT_INIT_ARRAYSZ)});
+    return Arrays;
   }
-  for (const ElfType::Addr &Slot : Slots)
-    Constructors.push_back(Slot);
-  llvm::sort(Constructors);
-  Constructors.erase(llvm::unique(Constructors), Constructors.end());
-  for (uint64_t At : Constructors) {
-    Bytes Code = I.bytes(At, 8);
-    if (Code.size() == 8 && Code[0] == 0x48 && Code[1] == 0x8d &&
-        Code[2] == 0x3d && Code[7] == 0xe9)
-      addTablesOfDescriptor(
-          I, At + 7 + static_cast<int32_t>(read32le(Code.data() + 3)));
+  for (const Section &S : File.sections())
+    if (S.Header->sh_type == ELF::SHT_INIT_ARRAY)
+      Arrays.push_back(
+          {S.Header->sh_addr, S.Header->sh_addr + S.Header->sh_size});
+  return Arrays;
+}
+
+// endbr64; lea descriptor(%rip), %rdi; jmp __static_call_register (abi.h).
+Descriptors descriptors(const Elf &File, const Image &I, uint64_t DynamicAt) {
+  constexpr StringRef Endbr = "\xf3\x0f\x1e\xfa", Lea = "\x48\x8d\x3d";
+  constexpr uint64_t MostConstructors = 1 << 20;
+  Descriptors Found;
+  for (const Range &Array : constructorArrays(File, I, DynamicAt)) {
+    uint64_t Size = I.bytes(Array.Begin, Array.End - Array.Begin).size();
+    for (uint64_t N = 0; N < std::min(Size / 8, MostConstructors); N++) {
+      uint64_t At = I.word(Array.Begin + 8 * N).value_or(Word()).Value;
+      if (toStringRef(I.bytes(At, 4)) == Endbr)
+        At += 4;
+      Bytes Code = I.bytes(At, 8);
+      if (Code.size() == 8 && toStringRef(Code).starts_with(Lea) &&
+          Code[7] == 0xe9)
+        addDescriptor(I,
+                      At + 7 + static_cast<int32_t>(read32le(Code.data() + 3)),
+                      &Found);
+    }
   }
+  return Found;
+}
+
+uint64_t bytesOf(ArrayRef<Range> Ranges) {
+  uint64_t Sum = 0;
+  for (const Range &R : Ranges)
+    Sum += R.End - R.Begin;
+  return Sum;
+}
+
+// Without section headers the descriptors name the tables; with them, the
+// runtime may still see less than the sections hold.
+void addTablesOfDescriptors(const Elf &File, Image &I, uint64_t DynamicAt) {
+  Descriptors Told = descriptors(File, I, DynamicAt);
+  if (Told.Records.empty())
+    return;
+  if (File.sections().empty())
+    I.Trampolines = Told.Trampolines;
+  I.Untold = bytesOf(Told.Records) < bytesOf(I.Records);
+  I.Records = Told.Records;
+  I.Options = Told.Options;
 }
 
 } // namespace
@@ -208,8 +249,7 @@ Expected<Image> Image::ofLinked(const Elf &File) {
   for (const auto &[At, W] : I.Words)
     if (W.Symbol.starts_with(STATIC_CALL_TRAMP_PREFIX))
       I.ImportedSlots[At] = W.Symbol;
-  if (File.sections().empty() && DynamicAt)
-    addTablesOfConstructors(I, DynamicAt);
+  addTablesOfDescriptors(File, I, DynamicAt);
   for (const Segment &S : I.Segments)
     if (S.Executable)
       addStubs(I, S);

@@ -36,6 +36,7 @@ struct Record {
   uint64_t Site;
   size_t Key;
   uint64_t Trampoline; // 0: another image's
+  bool StaysCall;
 };
 
 class TableReader {
@@ -62,8 +63,8 @@ private:
   Error resolve(uint64_t At, Record &R, StringRef *Wrong);
   void checkPairs();
   void addSite(const Record &R);
-  void judge(const Key &K, const Instruction &Insn, const Segment &In,
-             Site &S) const;
+  void judge(const Key &K, const Instruction &Insn, bool StaysCall,
+             const Segment &In, Site &S) const;
 
   const Image &I;
   FileReport &Into;
@@ -96,9 +97,10 @@ Error TableReader::readTrampolines() {
 /// Follow a record's reference to a trampoline.
 Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
   uint32_t Ref = I.read32(At).value_or(0);
-  uint64_t Named = selfRelative(At, Ref);
-  if (Ref & 1) {
-    uint64_t Slot = Named - 1;
+  uint64_t Named = selfRelative(At, Ref & ~uint32_t{STATIC_CALL_REF_BITS});
+  R.StaysCall = (Ref & STATIC_CALL_REF_STAYS_CALL) != 0;
+  if (Ref & STATIC_CALL_REF_GOT) {
+    uint64_t Slot = Named;
     std::optional<Word> Held = Slot % 8 == 0 ? I.word(Slot) : std::nullopt;
     if (Held && !Held->Symbol.empty()) {
       if (!Held->Symbol.starts_with(STATIC_CALL_TRAMP_PREFIX)) {
@@ -138,7 +140,7 @@ void TableReader::stray(uint64_t SiteAt, StringRef Why) {
 }
 
 Error TableReader::readRecord(uint64_t At) {
-  Record R = {selfRelative(At, I.read32(At).value_or(0)), 0, 0};
+  Record R = {selfRelative(At, I.read32(At).value_or(0)), 0, 0, false};
   const Segment *Code = I.findCode(R.Site, 1);
   constexpr uint64_t ShortestInsn = 5;
   if (!Code || Code->end() - R.Site < ShortestInsn) {
@@ -178,17 +180,18 @@ void TableReader::checkPairs() {
   llvm::sort(Sound, [](const Record &A, const Record &B) {
     return A.Site != B.Site ? A.Site < B.Site : A.Key < B.Key;
   });
-  constexpr uint64_t ShortestInsn = 5;
   for (size_t N = 1; N < Sound.size(); N++) {
+    uint64_t Length =
+        decode(I.bytes(Sound[N - 1].Site, 6), Sound[N - 1].Site).length();
     uint64_t Distance = Sound[N].Site - Sound[N - 1].Site;
     if (!Distance && Sound[N].Key != Sound[N - 1].Key)
       refuse("two keys claim one site");
-    else if (Distance && Distance < ShortestInsn)
+    else if (Distance && Distance < Length)
       refuse("two sites overlap");
   }
 }
 
-void TableReader::judge(const Key &K, const Instruction &Insn,
+void TableReader::judge(const Key &K, const Instruction &Insn, bool StaysCall,
                         const Segment &In, Site &S) const {
   constexpr uint64_t Quadword = 8;
   auto Set = [&S](SiteState State, const Twine &Reason) {
@@ -214,6 +217,10 @@ void TableReader::judge(const Key &K, const Instruction &Insn,
     return Set(SiteState::NoForm, "on its trampoline while the target is NULL");
   if (Zero && Insn.Kind != insn_kind::call)
     return Set(SiteState::NoForm, "on its trampoline while the target is RET0");
+  if ((Null || Zero) && StaysCall)
+    return Set(SiteState::NoForm, "on its trampoline while the target is " +
+                                      Twine(Null ? "NULL" : "RET0") +
+                                      ": the return address is read after it");
   if (!K.Note.empty())
     Set(SiteState::Depends, K.Note);
 }
@@ -235,12 +242,16 @@ void TableReader::addSite(const Record &R) {
   S.SectionBase = In.Section.empty() ? 0 : In.Begin;
   S.Kind = kindOf(Insn);
   S.To = Insn.To;
-  judge(K, Insn, In, S);
+  judge(K, Insn, R.StaysCall, In, S);
   K.Sites.push_back(std::move(S));
 }
 
 void TableReader::addSites() {
   checkPairs();
+  if (I.Untold)
+    Into.Notes.push_back(
+        "its constructor tells the runtime of fewer records than it holds: "
+        "'ld -Ur' fixed their bounds (use 'ld -r')");
   for (const Range &R : I.Options)
     for (uint64_t At = R.Begin; At < R.End && R.End - At >= 4; At += 4) {
       std::optional<uint32_t> Word = I.read32(At);

@@ -114,6 +114,8 @@ int add_site(const reading &now, uint32_t index) {
   site_state &state = made->sites[index];
   state.kind = static_cast<uint32_t>(kind);
   state.condition = condition;
+  state.stays_call = (made->records[index].ref & STATIC_CALL_REF_STAYS_CALL) &&
+                     kind == insn_kind::call;
   state.contained =
       kind != insn_kind::foreign && contained(at, insn_length(kind));
   state.why = kind == insn_kind::foreign ? STATIC_CALL_SITE_FOREIGN

@@ -53,14 +53,14 @@ tramp_result read_tramp(uintptr_t at, const module_map &modules) {
 
 uintptr_t record_reader::resolve(uint32_t index) const {
   const static_call_site &record = records_[index];
-  uintptr_t named = self_relative(&record.ref);
-  if (!(record.ref & 1))
+  uintptr_t named = reinterpret_cast<uintptr_t>(&record.ref) +
+                    (record.ref & ~STATIC_CALL_REF_BITS);
+  if (!(record.ref & STATIC_CALL_REF_GOT))
     return named;
-  uintptr_t slot = named - 1;
-  const module_segment *segment = modules_.find(slot, sizeof(uintptr_t));
-  if (slot % sizeof(uintptr_t) != 0 || !segment || segment->module != module_)
+  const module_segment *segment = modules_.find(named, sizeof(uintptr_t));
+  if (named % sizeof(uintptr_t) != 0 || !segment || segment->module != module_)
     return 0;
-  return *reinterpret_cast<const uintptr_t *>(slot);
+  return *reinterpret_cast<const uintptr_t *>(named);
 }
 
 refusal record_reader::check(uint32_t index) const {

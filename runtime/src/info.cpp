@@ -7,6 +7,7 @@
 #include "registry.h"
 #include "report.h"
 #include "text_poke.h"
+#include "walk.h"
 
 #include <cerrno>
 #include <cinttypes>
@@ -76,13 +77,6 @@ const char *mode_name(uint32_t value) {
                                              : "mem";
 }
 
-uint8_t letter_of(insn_kind kind) {
-  return kind == insn_kind::call  ? 'c'
-         : kind == insn_kind::jmp ? 'j'
-         : kind == insn_kind::jcc ? 'b'
-                                  : '?';
-}
-
 // What stands at a place, compared with what should; the worse of two findings.
 int worse(int found, const place &where, const site_state &state,
           const key_state &key) {
@@ -114,21 +108,13 @@ int static_call_for_each_site(int (*fn)(const static_call_site_info *, void *),
                               void *arg) {
   if (!fn)
     return -EINVAL;
-  update_lock lock;
-  if (lock.error)
-    return lock.error;
-  return for_each_site([=](const key_state &key, const site_group &group,
-                           uint32_t i) {
-    const site_state &state = group.owner->sites[i];
-    static_call_site_info site = {};
-    site.address = reinterpret_cast<const void *>(group.owner->site_address(i));
-    site.key = key.key;
-    site.name = key.key->name;
-    site.state = state.why;
-    site.kind = letter_of(static_cast<insn_kind>(state.kind));
-    site.contained = state.contained;
-    return fn(&site, arg);
-  });
+  site_walk walk;
+  int count;
+  while ((count = walk.next()) > 0)
+    for (int i = 0; i < count; i++)
+      if (int result = fn(&walk[i], arg))
+        return result;
+  return count;
 }
 
 int static_call_verify(void) {

@@ -66,6 +66,8 @@ uintptr_t decode(const uint8_t *bytes, uintptr_t at, insn_kind *kind,
 insn_form form_for(const place &where, const target &to) {
   uintptr_t next =
       where.at + (where.kind == insn_kind::tramp ? 5 : insn_length(where.kind));
+  if (where.stays_call && to.kind != target_kind::function)
+    return insn_form::original;
   switch (to.kind) {
   case target_kind::nothing:
     return where.kind == insn_kind::jcc ? insn_form::original

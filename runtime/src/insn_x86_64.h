@@ -21,7 +21,8 @@ enum class insn_kind : uint8_t { call, jmp, jcc, tramp, foreign };
 //   zero       2e 2e 2e 31 c0    -            -             -
 //
 // A `-` has no form of one instruction of that length: such a site stays
-// original, and its trampoline does it.
+// original, and its trampoline does it. So does a call whose return address is
+// read afterwards (STATIC_CALL_REF_STAYS_CALL), with nothing and zero.
 enum class insn_form : uint8_t { original, target, nothing, zero };
 
 // What a key points to.
@@ -50,7 +51,8 @@ struct place {
   uintptr_t at;       // its first byte
   uintptr_t original; // where the site went in the file; a trampoline's key
   insn_kind kind;
-  uint8_t condition; // of a jcc: the low half of its opcode's second byte
+  uint8_t condition;       // of a jcc: the low half of its opcode's second byte
+  bool stays_call = false; // no form but a call
 };
 
 constexpr unsigned insn_length(insn_kind kind) {

@@ -44,16 +44,27 @@ void remove_from(site_group **list, site_group *group,
     }
 }
 
+void release(site_group *group) {
+  group_pool.release(group);
+  reg.groups_gone++;
+}
+
 void drop_key(key_state *key) {
   while (site_group *group = key->groups) {
     key->groups = group->next_of_key;
     remove_from(&group->owner->groups, group, &site_group::next_of_image);
-    group_pool.release(group);
+    release(group);
   }
   free_key(key);
 }
 
 } // namespace
+
+bool is_key(const static_call_key *key) {
+  return key &&
+         reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) == 0 &&
+         key->version == STATIC_CALL_ABI_VERSION;
+}
 
 const static_call_runtime *runtime_of(const static_call_key *key) {
   void *state = __atomic_load_n(&key->state, __ATOMIC_ACQUIRE);
@@ -118,8 +129,8 @@ site_group *group_of(key_state *key, image *owner, uintptr_t original) {
   site_group *group = group_pool.make();
   if (!group)
     return nullptr;
-  *group = {key,     owner, original,    no_site,
-            no_site, 0,     key->groups, owner->groups};
+  *group = {key, owner,       original,      no_site,          no_site,
+            0,   key->groups, owner->groups, ++reg.groups_made};
   key->groups = owner->groups = group;
   return group;
 }
@@ -139,7 +150,7 @@ void drop_groups(image *owner) {
     remove_from(&key->groups, group, &site_group::next_of_key);
     if (!key->groups && !key->home)
       free_key(key);
-    group_pool.release(group);
+    release(group);
   }
 }
 
@@ -164,7 +175,7 @@ place place_of(const site_group &group, uint32_t index) {
   const site_state &state = group.owner->sites[index];
   return {group.owner->site_address(index), group.original,
           static_cast<insn_kind>(state.kind),
-          static_cast<uint8_t>(state.condition)};
+          static_cast<uint8_t>(state.condition), state.stays_call != 0};
 }
 
 place place_of_tramp(const key_state &key) {

@@ -32,6 +32,7 @@ struct site_state {
   uint32_t condition : 4;
   uint32_t contained : 1;
   uint32_t folded : 1;                // another record's site: in no group
+  uint32_t stays_call : 1;            // STATIC_CALL_REF_STAYS_CALL
   uint32_t form : 2;                  // insn_form: what is there
   uint32_t why : 3;                   // enum static_call_site_state
   uint32_t old_form : 2, old_why : 3; // before the update that is under way
@@ -48,6 +49,7 @@ struct site_group {
   uint32_t first, last, count;
   site_group *next_of_key;
   site_group *next_of_image;
+  uint64_t serial; // later groups have larger ones
 };
 
 // This copy of the runtime; see abi.h.
@@ -111,6 +113,7 @@ struct registry {
   image *images;
   key_state *keys;
   counters count;
+  uint64_t groups_made, groups_gone;
   bool exiting;
   bool sync_registered;
 };
@@ -131,10 +134,20 @@ void drop_keys_in(uintptr_t begin, uintptr_t end);
 // The key's trampoline is not to be known; nor the key, if nobody has a site.
 void leave_home(key_state *key);
 
+// Whether a pointer that a caller gave may be a key's: it has a key's
+// alignment, and where it points is a key's version. Memory that cannot be read
+// is not found out.
+bool is_key(const static_call_key *key);
+
 // The copy of the runtime that serves a key, nullptr for none; and the same if
-// it is not this one. Without the lock: any copy, any thread.
+// it is not this one. Without the lock: any copy, any thread. Pre: is_key().
+// Nothing of another copy but `version` may be read before that is known to be
+// ours (speaks_with).
 const static_call_runtime *runtime_of(const static_call_key *key);
 const static_call_runtime *other_runtime(const static_call_key *key);
+inline bool speaks_with(const static_call_runtime *other) {
+  return other->version == STATIC_CALL_ABI_VERSION;
+}
 
 // What a key points to, told by its first word and its flags.
 target target_of(const static_call_key *key);

@@ -13,10 +13,6 @@ namespace {
 
 int validate(const static_call_change &change) {
   const static_call_key *key = change.key;
-  if (!key ||
-      reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) != 0 ||
-      key->version != STATIC_CALL_ABI_VERSION)
-    return -EINVAL;
   target to = target_for(change.func);
   if (to.kind == target_kind::nothing &&
       !(key->flags & STATIC_CALL_KEY_MAY_NULL))
@@ -82,14 +78,19 @@ void settle(key_state *first, bool done) {
   }
 }
 
+int run(transaction *change) {
+  int error = change->run();
+  if (change->close_error() && !reg.count.mode_errno)
+    reg.count.mode_errno = -change->close_error();
+  return error;
+}
+
 int run_chain(key_state *first) {
   if (!first)
     return 0;
   transaction change(first);
-  int error = change.run();
+  int error = run(&change);
   settle(first, !error);
-  if (change.close_error() && !reg.count.mode_errno)
-    reg.count.mode_errno = -change.close_error();
   return error;
 }
 
@@ -97,7 +98,7 @@ int run_chain(key_state *first) {
 void refresh(key_state *key) {
   key->next_changed = nullptr;
   transaction change(key);
-  change.run();
+  run(&change);
 }
 
 void refresh_keys_of(image *owner) {
@@ -134,14 +135,14 @@ int patch_image(image *registered) {
   if (!registered->writable)
     return 0;
   transaction change(registered);
-  int error = change.run();
+  int error = run(&change);
   if (error == -EBUSY || error == -EILSEQ) {
     refresh_keys_of(registered); // the others need not wait for one that is odd
     return 0;
   }
   if (error)
     registered->writable = false;
-  return error ? error : change.close_error();
+  return error;
 }
 
 void reset_key(key_state *key) {

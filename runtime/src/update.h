@@ -8,7 +8,7 @@
 
 namespace staticcall {
 
-// All changes or none. 0 or a negative errno. Lock held.
+// All changes or none. 0 or a negative errno. Lock held. Pre: is_key() of all.
 int apply(const static_call_change *changes, size_t n);
 
 // Bring every place of every key to where it should be, as far as it can be

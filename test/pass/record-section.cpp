@@ -14,15 +14,17 @@ int twice(int x) { return __SCT__k(x) + __SCT__k(x + 1); }
 int user(int x) { return shared(x) + 1; }
 int (*keep)(int) = shared;
 
-// The flags and the size, then the section that it is linked to. The section
-// without L is the image's, and empty.
+// The flags and the size, then the section that it is linked to. The empty one
+// is the image's, linked to its constructor: a linker that merges them takes
+// either ordered sections or others.
 // CHECK-DAG: [{{ ?}}[[#TWICE:]]] .text._Z5twicei
 // CHECK-DAG: static_call_sites PROGBITS {{[0-9a-f]+}} {{[0-9a-f]+}} 000010 00 AL [[#TWICE]] 0 4
 // CHECK-DAG: [{{ ?}}[[#USER:]]] .text._Z4useri
 // CHECK-DAG: static_call_sites PROGBITS {{[0-9a-f]+}} {{[0-9a-f]+}} 000008 00 AL [[#USER]] 0 4
 // CHECK-DAG: [{{ ?}}[[#SHARED:]]] .text._Z6sharedi
 // CHECK-DAG: static_call_sites PROGBITS {{[0-9a-f]+}} {{[0-9a-f]+}} 000008 00 ALG [[#SHARED]] 0 4
-// CHECK-DAG: static_call_sites PROGBITS {{[0-9a-f]+}} {{[0-9a-f]+}} 000000 00 AG 0 0 4
+// CHECK-DAG: [{{ ?}}[[#IMAGE:]]] .text.static_call_image
+// CHECK-DAG: static_call_sites PROGBITS {{[0-9a-f]+}} {{[0-9a-f]+}} 000000 00 ALG [[#IMAGE]] 0 4
 
 // GROUP:      COMDAT group section{{.*}}_Z6sharedi
 // GROUP:      .text._Z6sharedi

@@ -52,6 +52,13 @@ void expect_filler(const insn_bytes &bytes, size_t length) {
     EXPECT_EQ(byte(bytes, static_cast<unsigned>(i)), opcode_int3) << i;
 }
 
+TEST(Insn, ACallWhoseReturnAddressIsReadHoldsNothingButCalls) {
+  place where = {at, original, insn_kind::call, 0, true};
+  for (target_kind kind : {target_kind::nothing, target_kind::zero})
+    EXPECT_EQ(form_for(where, {at, kind}), insn_form::original);
+  EXPECT_EQ(form_for(where, {at, target_kind::function}), insn_form::target);
+}
+
 TEST(Insn, TargetIsADirectBranchToIt) {
   for (const place &where : all_places())
     for (int64_t distance :

@@ -24,6 +24,7 @@
 #define STATIC_CALL_ABI_VERSION 1
 
 #define STATIC_CALL_TRAMP_PREFIX "__SCT__"
+#define STATIC_CALL_KEY_PREFIX "__SCK__"
 #define STATIC_CALL_SITES_SECTION "static_call_sites"
 #define STATIC_CALL_TEXT_SECTION "static_call_text"
 
@@ -31,15 +32,23 @@
  * needs no dynamic relocation and stays shared and read-only.
  *
  *   site   the first byte of the call, jmp or jcc instruction
- *   ref    bit 0 clear: the trampoline
- *          bit 0 set: ref - 1 is the distance to a GOT slot that holds the
- *          trampoline's address; used when the key may live in another image
+ *   ref    the trampoline, or, with STATIC_CALL_REF_GOT, a GOT slot that holds
+ *          its address; used when the key may live in another image. The
+ *          STATIC_CALL_REF_* bits are added to the distance.
  *
- * Trampolines are 8-aligned and records 4-aligned, so distances are even. */
+ * Trampolines and slots are 8-aligned and records 4-aligned, so the distance
+ * itself leaves two bits free. A runtime that does not know a bit finds no
+ * trampoline there, and refuses the image. */
 struct static_call_site {
   int32_t site;
   int32_t ref;
 };
+
+#define STATIC_CALL_REF_GOT 0x1
+/* Code behind the call reads the return address that it has pushed (speculative
+ * load hardening): the site holds nothing but calls. */
+#define STATIC_CALL_REF_STAYS_CALL 0x2
+#define STATIC_CALL_REF_BITS 0x3
 
 /* A trampoline, as it is in the file:
  *
@@ -92,7 +101,7 @@ struct static_call_key {
 struct static_call_change;
 struct static_call_image;
 struct static_call_runtime {
-  uint32_t version; /* STATIC_CALL_ABI_VERSION */
+  uint32_t version; /* STATIC_CALL_ABI_VERSION; of another, nothing is used */
   uint32_t reserved;
   int (*register_image)(const struct static_call_image *);
   void (*unregister_image)(const struct static_call_image *);
@@ -137,8 +146,28 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  * only for sections that exist. Priority 90: before every constructor that
  * users may have (0 to 100 are the implementation's), the destructor after all
  * theirs. `.hidden` makes the bounds this image's own. What AT&T and Intel
- * syntax write differently (lea of the descriptor into %rdi) is bytes. */
+ * syntax write differently (lea of the descriptor into %rdi) is bytes, and so
+ * is endbr64: the loader gets here by an indirect call. A split stack needs no
+ * prologue here, which the note tells gold. */
 #define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
+
+/* The empty table of sites. `ld -r --force-group-allocation` merges it with the
+ * records, and takes either ordered sections (SHF_LINK_ORDER, as records are)
+ * or others. Assemblers before binutils 2.35 know no order, and compilers
+ * without the pass make no records. */
+#if defined(__clang__) || defined(STATIC_CALL_FOR_PASS_)
+#define STATIC_CALL_IMAGE_SITES_ASM_                                           \
+  ".pushsection static_call_sites,\"ao?\",@progbits,"                          \
+  "__static_call_image_ctor_v1\n"                                              \
+  ".p2align 2\n"                                                               \
+  ".popsection\n"
+#else
+#define STATIC_CALL_IMAGE_SITES_ASM_                                           \
+  ".pushsection static_call_sites,\"aG\",@progbits,"                           \
+  "__static_call_image_v1,comdat\n"                                            \
+  ".p2align 2\n"                                                               \
+  ".popsection\n"
+#endif
 #define STATIC_CALL_IMAGE_ASM                                                  \
   ".ifndef __static_call_image_ctor_v1\n"                                      \
   ".pushsection .rodata.static_call_image,\"aG\",@progbits,"                   \
@@ -163,10 +192,6 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".long __stop_static_call_options - .\n"                                     \
   ".size __static_call_image_v1, 28\n"                                         \
   ".popsection\n"                                                              \
-  ".pushsection static_call_sites,\"aG\",@progbits,"                           \
-  "__static_call_image_v1,comdat\n"                                            \
-  ".p2align 2\n"                                                               \
-  ".popsection\n"                                                              \
   ".pushsection static_call_text,\"axG\",@progbits,"                           \
   "__static_call_image_v1,comdat\n"                                            \
   ".p2align 3\n"                                                               \
@@ -181,6 +206,7 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".type __static_call_image_dtor_v1,@function\n"                              \
   "__static_call_image_ctor_v1:\n"                                             \
   ".cfi_startproc\n"                                                           \
+  ".byte 0xf3, 0x0f, 0x1e, 0xfa\n"                                             \
   ".byte 0x48, 0x8d, 0x3d\n"                                                   \
   ".long __static_call_image_v1 - . - 4\n"                                     \
   "jmp __static_call_register@PLT\n"                                           \
@@ -188,11 +214,15 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".size __static_call_image_ctor_v1, .-__static_call_image_ctor_v1\n"         \
   "__static_call_image_dtor_v1:\n"                                             \
   ".cfi_startproc\n"                                                           \
+  ".byte 0xf3, 0x0f, 0x1e, 0xfa\n"                                             \
   ".byte 0x48, 0x8d, 0x3d\n"                                                   \
   ".long __static_call_image_v1 - . - 4\n"                                     \
   "jmp __static_call_unregister@PLT\n"                                         \
   ".cfi_endproc\n"                                                             \
   ".size __static_call_image_dtor_v1, .-__static_call_image_dtor_v1\n"         \
+  STATIC_CALL_IMAGE_SITES_ASM_                                                 \
+  ".popsection\n"                                                              \
+  ".pushsection .note.GNU-no-split-stack,\"e\",@progbits\n"                    \
   ".popsection\n"                                                              \
   ".pushsection .init_array.00090,\"awG\",@init_array,"                        \
   "__static_call_image_v1,comdat\n"                                            \

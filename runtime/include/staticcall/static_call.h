@@ -92,13 +92,15 @@
  *
  * Errors. 0 or a negative errno, never abort; after an error every call still
  * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
- * it, or not a key. -EDEADLK: called by a callback of this library. -EBUSY: a
+ * it, or not a key, as far as that can be told: a pointer to memory that is
+ * there, of a key's alignment and version, is taken for one. -EDEADLK: called
+ * by a signal handler that has interrupted this library. -EBUSY: a
  * foreign breakpoint (a debugger's, a uprobe's) is on a site of the key, or a
  * direct site that has to be changed behind a breakpoint cannot be now; try
  * again later. -EILSEQ: a site or a trampoline does not hold what this library
  * wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
- * writable. -EXDEV: a batch over keys that two copies of this library serve
- * (runtime/README.md).
+ * writable. -EXDEV: a batch over keys that two copies of this library serve,
+ * or a key that a copy of another version does (runtime/README.md).
  *
  * Honest limits.
  *   - A C function type does not tell its return type to the preprocessor. In C
@@ -108,7 +110,8 @@
  *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
  *     NULL for a key not known to return void is accepted in the same corner,
  *     and from C23 on in Clang, where `T f()` names functions without
- *     parameters.
+ *     parameters. sc-clang's pass sees all of it: such a definition does not
+ *     compile there, and an update gives -EINVAL.
  *   - In C++17 a lambda has no place inside static_call_update(...): give it a
  *     name before. From C++20 on it may stand there.
  *   - A file-local key whose function has another calling convention than C's
@@ -226,6 +229,9 @@ struct static_call_info {
 /** Why a site is where it is: static_call_site_info.state. */
 enum static_call_site_state {
   STATIC_CALL_SITE_DIRECT = 0,
+  /** Beyond 2 GiB; or, with NULL and RET0, no instruction can do it: a
+   * conditional tail call, or a call whose return address the compiler reads
+   * afterwards (-mspeculative-load-hardening). */
   STATIC_CALL_SITE_FAR = 1,
   STATIC_CALL_SITE_STRADDLING = 2,
   STATIC_CALL_SITE_FOREIGN = 3,
@@ -236,20 +242,27 @@ enum static_call_site_state {
 struct static_call_site_info {
   const void *address; /**< its first byte */
   struct static_call_key *key;
-  const char *name; /**< the key's */
+  const char *name; /**< the key's; a copy, until fn returns */
   uint32_t state;   /**< enum static_call_site_state */
   uint8_t kind; /**< 'c' call, 'j' tail call, 'b' conditional tail call, '?' */
   uint8_t contained; /**< 1: inside one aligned quadword */
   uint16_t reserved;
 };
 
-/** Fill *info. Any thread; takes the update lock. Returns 0, or -EDEADLK inside
- * a callback of this library, or -EINVAL for NULL. */
+/** Fill *info. Any thread; takes the update lock. Returns 0, -EDEADLK, or
+ * -EINVAL for NULL. */
 int static_call_get_info(struct static_call_info *info);
 
-/** Call fn(site, arg) for every site of every registered image, under the
- * update lock: fn must not call this library except static_call (it gets
- * -EDEADLK). The sites of a key in an image come in the order of their records,
+/** Call fn(site, arg) for every site of every registered image. The update lock
+ * is free while fn runs: fn may call anything, also this library, dlopen,
+ * dlclose and fork, and an exception, longjmp or pthread_exit may leave the
+ * walk. *site and its name are copies (a name is cut after 1023 bytes) that are
+ * good until fn returns or the walk is left. They say what was so a moment ago:
+ * the site may have changed its state since, and the image that holds it or its
+ * key may be gone, so that `address` and `key` may be used only while the
+ * caller knows that the image stays. Sites of images that are loaded during the
+ * walk are not told; all that are there from its beginning to its end are, each
+ * once. The sites of a key in an image come in the order of their records,
  * which is address order with lld and GNU ld. A value other than 0 from fn ends
  * the walk and is returned. Returns 0, fn's value, -EDEADLK, or -EINVAL for no
  * fn. */
@@ -258,7 +271,7 @@ int static_call_for_each_site(
 
 /** Compare every site and trampoline with the bytes that it should hold.
  * Returns 0, or -EBUSY if the only differences are foreign breakpoints, -EILSEQ
- * for any other, -EDEADLK inside a callback. Writes nothing. */
+ * for any other, or -EDEADLK. Writes nothing. */
 int static_call_verify(void);
 
 /** Choose what happens to straddling sites, from the next update of their key

@@ -322,7 +322,7 @@ template <class __sc_Key> struct __sc_void_only {
  * musttail. */
 #define STATIC_CALL_VOID_FN_(key)                                              \
   (static_cast<::__staticcall::__sc_void_only<STATIC_CALL_KEY_INFO_(           \
-       key)>::__sc_type *>(STATIC_CALL_FN_(key)))
+       key)>::__sc_type STATIC_CALL_UNCHECKED_ *>(STATIC_CALL_FN_(key)))
 #define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_VOID_FN_(key)()
 #define STATIC_CALL_ARGS_COND_(key, ...) STATIC_CALL_VOID_FN_(key)(__VA_ARGS__)
 

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Decides by a key's function type whether it may be NULL or RET0.
+
+#include "KeyTypePass.h"
+
+#include "Remarks.h"
+#include "TrampolineRefs.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Function.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Module.h"
+#include <optional>
+#include <staticcall/abi.h>
+
+using namespace llvm;
+using namespace staticcall;
+
+/// static_call_key.flags, counted in fields.
+static constexpr unsigned FlagsField = 4;
+
+/// The flags that a function type allows. A struct that is returned in memory
+/// is a parameter. Registers other than rax keep what they held, and rdx, the
+/// upper half of 128 bits, is one of them.
+static uint32_t flagsOf(const FunctionType &Fn, bool InMemory) {
+  const Type *Returned = Fn.getReturnType();
+  if (InMemory)
+    return 0;
+  if (Returned->isVoidTy())
+    return STATIC_CALL_KEY_MAY_NULL;
+  bool InRax =
+      Returned->isPointerTy() ||
+      (Returned->isIntegerTy() && Returned->getIntegerBitWidth() <= 64);
+  return InRax ? STATIC_CALL_KEY_MAY_RET0 : 0;
+}
+
+/// A file-local trampoline is defined here, as a function without a type, and
+/// its calls have the key's.
+static std::optional<uint32_t> flagsOfTrampoline(const Function &Tramp) {
+  if (Tramp.isDeclaration())
+    return flagsOf(*Tramp.getFunctionType(), Tramp.hasStructRetAttr());
+  for (const Use &U : Tramp.uses())
+    if (const auto *Call = dyn_cast<CallBase>(U.getUser()))
+      if (Call->isCallee(&U))
+        return flagsOf(*Call->getFunctionType(), Call->hasStructRetAttr());
+  return std::nullopt;
+}
+
+static ConstantInt *flagsIn(const GlobalVariable &Key) {
+  const auto *Init = dyn_cast_or_null<ConstantStruct>(
+      Key.hasInitializer() ? Key.getInitializer() : nullptr);
+  return Init && Init->getNumOperands() > FlagsField
+             ? dyn_cast<ConstantInt>(Init->getOperand(FlagsField))
+             : nullptr;
+}
+
+static void setFlags(GlobalVariable &Key, uint32_t Flags) {
+  auto *Init = cast<ConstantStruct>(Key.getInitializer());
+  SmallVector<Constant *> Fields;
+  for (Use &Field : Init->operands())
+    Fields.push_back(cast<Constant>(Field));
+  Fields[FlagsField] = ConstantInt::get(Fields[FlagsField]->getType(), Flags);
+  Key.setInitializer(ConstantStruct::get(Init->getType(), Fields));
+}
+
+/// Whether \p Key has changed.
+static bool correctKey(GlobalVariable &Key, uint32_t Allowed,
+                       const Function &Tramp) {
+  ConstantInt *Found = flagsIn(Key);
+  if (!Found)
+    return false;
+  auto Flags = static_cast<uint32_t>(Found->getZExtValue());
+  if ((Flags & STATIC_CALL_KEY_IS_RET0) &&
+      !(Allowed & STATIC_CALL_KEY_MAY_RET0))
+    errorRet0(Tramp);
+  if ((Flags & STATIC_CALL_KEY_IS_NULL) &&
+      !(Allowed & STATIC_CALL_KEY_MAY_NULL))
+    errorNull(Tramp);
+  uint32_t Kept =
+      Flags & (Allowed | STATIC_CALL_KEY_IS_RET0 | STATIC_CALL_KEY_IS_NULL);
+  if (Kept == Flags)
+    return false;
+  setFlags(Key, Kept);
+  return true;
+}
+
+PreservedAnalyses KeyTypePass::run(Module &M, ModuleAnalysisManager &) {
+  bool Changed = false;
+  for (const Function &Tramp : M) {
+    if (!isTrampoline(Tramp))
+      continue;
+    GlobalVariable *Key =
+        M.getGlobalVariable((STATIC_CALL_KEY_PREFIX + keyName(Tramp)).str(),
+                            /*AllowInternal=*/true);
+    if (!Key)
+      continue;
+    if (std::optional<uint32_t> Allowed = flagsOfTrampoline(Tramp))
+      Changed |= correctKey(*Key, *Allowed, Tramp);
+  }
+  return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
+}
