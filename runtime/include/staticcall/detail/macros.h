@@ -63,25 +63,52 @@
 #define STATIC_CALL_EXTERN_ extern "C"
 #define STATIC_CALL_BEGIN_C_ extern "C" {
 #define STATIC_CALL_END_C_ }
+#define STATIC_CALL_CAST_(type, value) (reinterpret_cast<type>(value))
+#define STATIC_CALL_NOTHING_ nullptr
+#define STATIC_CALL_ASSERT_ static_assert
+#define STATIC_CALL_CHECK_TYPE_(key) static_assert(true, "")
 #else
 #define STATIC_CALL_KEY_TYPE_ struct static_call_key
 #define STATIC_CALL_EXTERN_ extern
 #define STATIC_CALL_BEGIN_C_
 #define STATIC_CALL_END_C_
+#define STATIC_CALL_CAST_(type, value) (__extension__(type)(value))
+#define STATIC_CALL_NOTHING_ 0
+#define STATIC_CALL_ASSERT_ __extension__ _Static_assert
 #endif
-#define STATIC_CALL_VISIBLE_ __attribute__((visibility("default")))
+#define STATIC_CALL_VISIBLE_ __attribute__((__visibility__("default")))
+
+/* What compilers mind in declarations: GCC that a key is declared and then
+ * defined, Clang that a function of C's name returns a C++ class. */
+#if defined(__clang__)
+#define STATIC_CALL_BEGIN_QUIET_                                               \
+  _Pragma("clang diagnostic push")                                             \
+      _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"")
+#define STATIC_CALL_END_QUIET_ _Pragma("clang diagnostic pop")
+#else
+#define STATIC_CALL_BEGIN_QUIET_                                               \
+  _Pragma("GCC diagnostic push")                                               \
+      _Pragma("GCC diagnostic ignored \"-Wredundant-decls\"")
+#define STATIC_CALL_END_QUIET_ _Pragma("GCC diagnostic pop")
+#endif
 
 /* Visible on purpose: whether another image has the key is not known here, and
- * -fvisibility=hidden must not decide it. The definition hides it again. */
+ * -fvisibility=hidden must not decide it. The definition hides it again. The
+ * name in assembly is said, because some calling conventions (regcall,
+ * vectorcall) are part of the name otherwise. */
 #define STATIC_CALL_DECLARE_(key, func)                                        \
+  STATIC_CALL_BEGIN_QUIET_                                                     \
   STATIC_CALL_TYPES_(key, func);                                               \
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ STATIC_CALL_KEY_TYPE_ __SCK__##key; \
-  STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ __SCF__##key __SCT__##key
+  STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ __SCF__##key __SCT__##key __asm__(  \
+      "__SCT__" #key);                                                         \
+  STATIC_CALL_END_QUIET_                                                       \
+  STATIC_CALL_CHECK_TYPE_(key)
 
 #define STATIC_CALL_KEY_INIT_(key, target, kind)                               \
   {target,                                                                     \
    target,                                                                     \
-   0,                                                                          \
+   STATIC_CALL_NOTHING_,                                                       \
    #key,                                                                       \
    (kind) | STATIC_CALL_TYPE_FLAGS_(__SCF__##key),                             \
    STATIC_CALL_ABI_VERSION,                                                    \
@@ -91,9 +118,9 @@
  */
 #define STATIC_CALL_INITIAL_FUNC_(key, func) STATIC_CALL_AS_TARGET_(key, func)
 #define STATIC_CALL_INITIAL_NULL_(key, func)                                   \
-  (__extension__(void *) __static_call_null)
+  STATIC_CALL_CAST_(void *, __static_call_null)
 #define STATIC_CALL_INITIAL_RET0_(key, func)                                   \
-  (__extension__(void *) __static_call_return0)
+  STATIC_CALL_CAST_(void *, __static_call_return0)
 #define STATIC_CALL_KIND_FUNC_ 0u
 #define STATIC_CALL_KIND_NULL_ STATIC_CALL_KEY_IS_NULL
 #define STATIC_CALL_KIND_RET0_ STATIC_CALL_KEY_IS_RET0
@@ -110,10 +137,10 @@
   STATIC_CALL_REQUIRE_SEMICOLON_(key)
 
 #define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
-  STATIC_CALL_ABI_ASSERT(sizeof(__SCK__##key) != 0, "a key")
+  STATIC_CALL_ASSERT_(sizeof(__SCK__##key) != 0, "a key")
 
-#define STATIC_CALL_ATTR_GLOBAL_ __attribute__((used))
-#define STATIC_CALL_ATTR_WEAK_ __attribute__((used, weak))
+#define STATIC_CALL_ATTR_GLOBAL_ __attribute__((__used__))
+#define STATIC_CALL_ATTR_WEAK_ __attribute__((__used__, __weak__))
 
 #if STATIC_CALL_HAVE_CODE_
 #include <staticcall/detail/code.h>
@@ -128,34 +155,44 @@
 /* --- the call ---------------------------------------------------------------
  */
 
-#if STATIC_CALL_HAVE_CODE_ && !defined(STATIC_CALL_GENERIC)
-/* The trampoline is no member of anybody's list of targets:
- * -fsanitize=cfi-icall would trap, and -fsanitize=function look for a signature
- * before it. */
-#if defined(__has_attribute)
-#if __has_attribute(cfi_unchecked_callee)
-#define STATIC_CALL_UNCHECKED_ __attribute__((cfi_unchecked_callee))
-#endif
-#endif
-#if !defined(STATIC_CALL_UNCHECKED_)
-#define STATIC_CALL_FN_(key) ((__SCF__##key *)__SCT__##key)
+/* The generic build calls through the key's pointer. -fsanitize=kcfi knows no
+ * unchecked pointers, so that there it calls the trampoline. */
+#if !STATIC_CALL_HAVE_CODE_
+#define STATIC_CALL_POINTER_ 1
+#elif !defined(STATIC_CALL_GENERIC)
+#define STATIC_CALL_POINTER_ 0
+#elif !defined(__has_feature)
+#define STATIC_CALL_POINTER_ 1
 #else
-/* Clang takes the attribute for another function type. */
-#define STATIC_CALL_FN_(key)                                                   \
-  _Pragma("clang diagnostic push")                                             \
-      _Pragma("clang diagnostic ignored \"-Wcast-function-type-strict\"")(     \
-          (__SCF__##key STATIC_CALL_UNCHECKED_ *)__SCT__##key)                 \
-          _Pragma("clang diagnostic pop")
+#define STATIC_CALL_POINTER_ !__has_feature(kcfi)
 #endif
+
+/* The functions that stand for NULL and RET0 have a type of their own, which
+ * -fsanitize=cfi-icall and function would take for a mistake. */
+#define STATIC_CALL_UNCHECKED_
+#if STATIC_CALL_POINTER_ && defined(__has_attribute)
+#if __has_attribute(__cfi_unchecked_callee__)
+#undef STATIC_CALL_UNCHECKED_
+#define STATIC_CALL_UNCHECKED_ __attribute__((__cfi_unchecked_callee__))
+#endif
+#endif
+
+#if !STATIC_CALL_POINTER_
+/* A function that is declared: no pointer, so there is no indirect call that a
+ * sanitizer would check, and nothing for a compiler to convert. */
+#define STATIC_CALL_FN_(key) __SCT__##key
 #else
-/* Acquire: what was written before the update is seen by the new target. */
+/* A key's first word is its target (abi.h). Acquire: what was written before
+ * the update is seen by the new target. */
 #define STATIC_CALL_FN_(key)                                                   \
-  (__extension__(__SCF__##key *)                                               \
-       __atomic_load_n(&STATIC_CALL_KEY_(key)->func, __ATOMIC_ACQUIRE))
+  STATIC_CALL_CAST_(                                                           \
+      __SCF__##key STATIC_CALL_UNCHECKED_ *,                                   \
+      __atomic_load_n(STATIC_CALL_CAST_(void **, STATIC_CALL_KEY_(key)),       \
+                      __ATOMIC_ACQUIRE))
 #endif
 
 #define STATIC_CALL_QUERY_(key)                                                \
-  (__extension__(__SCF__##key *) __static_call_query(STATIC_CALL_KEY_(key)))
+  STATIC_CALL_CAST_(__SCF__##key *, __static_call_query(STATIC_CALL_KEY_(key)))
 
 #ifdef __cplusplus
 #include <staticcall/detail/types_cxx.h>
