@@ -219,8 +219,8 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".long __static_call_image_v1 - . - 4\n"                                     \
   "jmp __static_call_unregister@PLT\n"                                         \
   ".cfi_endproc\n"                                                             \
-  ".size __static_call_image_dtor_v1, .-__static_call_image_dtor_v1\n"         \
-  STATIC_CALL_IMAGE_SITES_ASM_                                                 \
+  ".size __static_call_image_dtor_v1, "                                        \
+  ".-__static_call_image_dtor_v1\n" STATIC_CALL_IMAGE_SITES_ASM_               \
   ".popsection\n"                                                              \
   ".pushsection .note.GNU-no-split-stack,\"e\",@progbits\n"                    \
   ".popsection\n"                                                              \
