@@ -49,6 +49,7 @@ void admit(image *made) {
   int error = patch_image(made);
   if (error && !reg.count.mode_errno)
     reg.count.mode_errno = -error;
+  catch_up(made);
 }
 
 // Targets in memory that goes away: their keys return to the file's.

@@ -56,8 +56,10 @@ void fill(static_call_info *info) {
   info->sync = mode.sync ? STATIC_CALL_SYNC_CORE : STATIC_CALL_SYNC_NONE;
   info->sync_errno = reg.count.sync_errno;
   info->fallback = mode.fallback;
-  for (key_state *key = reg.keys; key; key = key->next)
+  for (key_state *key = reg.keys; key; key = key->next) {
     info->keys++;
+    info->keys_followed += key->follows != nullptr;
+  }
   for_each_site([info](const key_state &, const site_group &group, uint32_t i) {
     count_site(info, group.owner->sites[i].why);
     return 0;

@@ -63,6 +63,8 @@ struct key_state {
   target wanted;  // where they are to go; == now between updates
   target initial; // where they went in the file
   site_group *groups;
+  key_state *follows; // the key that this one's image updates, if another
+  key_state *followers, *next_follower;
   image *home;     // holds the key and its trampoline; may register later
   uintptr_t tramp; // 0 before that
   site_state tramp_state;
@@ -88,6 +90,7 @@ struct image {
   uintptr_t begin, end; // everything the loader mapped for it
   bool writable;        // code may be made writable
   bool is_program;      // the executable: its destructor means exit
+  bool has_followers;   // a key in it follows another image's
   uint32_t references;  // registrations of the same descriptor
   site_group *groups;
   site_state *sites;
@@ -126,6 +129,11 @@ key_state *state_of(static_call_key *key);
 // The group of `key`'s sites in `owner` that go to `original`; likewise.
 site_group *group_of(key_state *key, image *owner, uintptr_t original);
 void append_site(site_group *group, uint32_t index);
+
+// From now on `key` goes where `followed` does: updates of the one change both.
+void follow(key_state *key, key_state *followed);
+// The key that updates of `key` change.
+key_state *followed_by(key_state *key);
 
 // Forget an image's groups, and keys that nobody refers to any more.
 void drop_groups(image *owner);

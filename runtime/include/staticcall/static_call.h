@@ -223,7 +223,10 @@ struct static_call_info {
   uint64_t pages_dirtied;     /**< pages of code that we have written to */
   uint64_t keys_reset;        /**< keys whose target's image was unloaded */
   uint64_t images_refused;    /**< registrations refused */
-  uint64_t reserved[6];
+  /** Of `keys`, those that follow another image's key of their name: their
+   * calls go where that key's do (abi.h, static_call_key.follows). */
+  uint64_t keys_followed;
+  uint64_t reserved[5];
 };
 
 /** Why a site is where it is: static_call_site_info.state. */

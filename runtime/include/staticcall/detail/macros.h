@@ -106,13 +106,15 @@
   STATIC_CALL_CHECK_TYPE_(key)
 
 #define STATIC_CALL_KEY_INIT_(key, target, kind)                               \
+  STATIC_CALL_KEY_FOLLOWS_(key, target, kind, STATIC_CALL_NOTHING_)
+#define STATIC_CALL_KEY_FOLLOWS_(key, target, kind, follows)                   \
   {target,                                                                     \
    target,                                                                     \
    STATIC_CALL_NOTHING_,                                                       \
    #key,                                                                       \
    (kind) | STATIC_CALL_TYPE_FLAGS_(__SCF__##key),                             \
    STATIC_CALL_ABI_VERSION,                                                    \
-   0}
+   follows}
 
 /* kind: FUNC_, NULL_ or RET0_, the initial target; binding: GLOBAL_ or WEAK_.
  */
@@ -131,13 +133,18 @@
   STATIC_CALL_CODE_##binding(key);                                             \
   STATIC_CALL_BEGIN_C_                                                         \
   STATIC_CALL_KEY_TYPE_ __SCK__##key STATIC_CALL_ATTR_##binding =              \
-      STATIC_CALL_KEY_INIT_(key, STATIC_CALL_INITIAL_##kind(key, func),        \
-                            STATIC_CALL_KIND_##kind);                          \
+      STATIC_CALL_KEY_FOLLOWS_(key, STATIC_CALL_INITIAL_##kind(key, func),     \
+                               STATIC_CALL_KIND_##kind,                        \
+                               STATIC_CALL_FOLLOWS_##binding(key));            \
   STATIC_CALL_END_C_                                                           \
   STATIC_CALL_REQUIRE_SEMICOLON_(key)
 
 #define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
   STATIC_CALL_ASSERT_(sizeof(__SCK__##key) != 0, "a key")
+
+/* The key that this image's updates change, as the linker binds it (abi.h). */
+#define STATIC_CALL_FOLLOWS_GLOBAL_(key) STATIC_CALL_NOTHING_
+#define STATIC_CALL_FOLLOWS_WEAK_(key) STATIC_CALL_CAST_(void *, &__SCK__##key)
 
 #define STATIC_CALL_ATTR_GLOBAL_ __attribute__((__used__))
 #define STATIC_CALL_ATTR_WEAK_ __attribute__((__used__, __weak__))
