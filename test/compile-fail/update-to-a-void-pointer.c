@@ -3,8 +3,7 @@
 // function returns.
 //
 // RUN: %misuse %s
-// C: error: {{.*}}static_call: a void * is neither NULL nor of the key{{.*}}s type: cast it to a pointer to the key{{.*}}s function type
-// CXX: error:
+// CHECK: error: {{.*}}static_call: a void * is neither NULL nor of the key{{.*}}s type: cast it to a pointer to the key{{.*}}s function type
 #include <staticcall/static_call.h>
 
 void note(int x);

@@ -3,8 +3,7 @@
 // constant other than 0.
 //
 // RUN: %misuse %s
-// C: error: {{.*}}static_call: an integer is no target: give a function, NULL or STATIC_CALL_RET0
-// CXX: error:
+// CHECK: error: {{.*}}static_call: an integer is no target: give a function, NULL or STATIC_CALL_RET0
 #include <staticcall/static_call.h>
 
 void note(int x);

@@ -310,34 +310,36 @@ void __static_call_unregister(const struct static_call_image *__image);
 
 /** Declare a key that is defined elsewhere (in this program, or in a shared
  * object that exports it). May be repeated. */
-#define DECLARE_STATIC_CALL(key, func) STATIC_CALL_DECLARE_(key, func)
+#define DECLARE_STATIC_CALL(key, ...)                                          \
+  STATIC_CALL_DECLARE_(key, __typeof__(__VA_ARGS__))
 
 /** Define a key that this program knows by name; it calls func at first. Hidden
  * from other images until exported. */
-#define DEFINE_STATIC_CALL(key, func)                                          \
-  STATIC_CALL_DEFINE_(key, func, FUNC_, GLOBAL_)
+#define DEFINE_STATIC_CALL(key, ...)                                           \
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, GLOBAL_)
 
 /** Define a key that does nothing at first. func: for the type; returns void.
  * A static function that is used for nothing else is unneeded, as Clang warns:
  * give the type, void(int). */
-#define DEFINE_STATIC_CALL_NULL(key, func)                                     \
-  STATIC_CALL_DEFINE_(key, func, NULL_, GLOBAL_)
+#define DEFINE_STATIC_CALL_NULL(key, ...)                                      \
+  STATIC_CALL_DEFINE_(key, __typeof__(__VA_ARGS__), NULL_, GLOBAL_)
 
 /** Define a key that returns 0 at first. func: for the type; returns an integer
  * or a pointer. */
-#define DEFINE_STATIC_CALL_RET0(key, func)                                     \
-  STATIC_CALL_DEFINE_(key, func, RET0_, GLOBAL_)
+#define DEFINE_STATIC_CALL_RET0(key, ...)                                      \
+  STATIC_CALL_DEFINE_(key, __typeof__(__VA_ARGS__), RET0_, GLOBAL_)
 
 /** Define a key for this source file alone. */
-#define DEFINE_STATIC_CALL_LOCAL(key, func) STATIC_CALL_DEFINE_LOCAL_(key, func)
+#define DEFINE_STATIC_CALL_LOCAL(key, ...)                                     \
+  STATIC_CALL_DEFINE_LOCAL_(key, STATIC_CALL_FUNC_(__VA_ARGS__))
 
 /** Define a key in a header: every file that includes it gets the same one.
  * func has to be visible to all of them (static inline functions differ by
  * file: the linker keeps one file's). Shared objects and the executable share
  * it where the dynamic linker sees both (executable: -rdynamic or linked
  * against them). */
-#define DEFINE_STATIC_CALL_INLINE(key, func)                                   \
-  STATIC_CALL_DEFINE_(key, func, FUNC_, WEAK_)
+#define DEFINE_STATIC_CALL_INLINE(key, ...)                                    \
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, WEAK_)
 
 /** After DEFINE_STATIC_CALL, in the same file: other images may call the key
  * and update it. An executable whose keys plug-ins use has to be linked with
@@ -361,15 +363,16 @@ void __static_call_unregister(const struct static_call_image *__image);
  * STATIC_CALL_RET0 where the type allows them. Anything else does not compile.
  * Cheap when func is the target already. Effect, callers and errors: see above.
  */
-#define static_call_update(key, func)                                          \
-  __static_call_update(STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, func))
+#define static_call_update(key, ...)                                           \
+  __static_call_update(STATIC_CALL_KEY_(key),                                  \
+                       STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
 
 /** The current target, as a pointer to the key's function type; NULL if none. A
  * call through it is an ordinary indirect call. Any thread, signal handlers. */
 #define static_call_query(key) STATIC_CALL_QUERY_(key)
 
 /** One element of the array that static_call_update_batch takes. */
-#define STATIC_CALL_CHANGE(key, func)                                          \
-  {STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, func)}
+#define STATIC_CALL_CHANGE(key, ...)                                           \
+  {STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, (__VA_ARGS__))}
 
 #endif /* STATICCALL_STATIC_CALL_H */

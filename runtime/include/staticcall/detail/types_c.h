@@ -60,6 +60,8 @@
 #define STATIC_CALL_CHECK_TYPE_(key) STATIC_CALL_ASSERT_(1, "")
 #endif
 
+#define STATIC_CALL_FUNC_(...) (__VA_ARGS__)
+
 #define STATIC_CALL_CHECK_FUNC_(key) STATIC_CALL_ASSERT_(1, "")
 #define STATIC_CALL_CHECK_NULL_(key)                                           \
   STATIC_CALL_ASSERT_(                                                         \
