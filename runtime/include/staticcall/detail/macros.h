@@ -18,39 +18,40 @@
 #define STATIC_CALL_HAVE_CODE_ 0
 #endif
 
-/* --- one argument or more, without the comma that -pedantic minds -----------
+/* --- one argument or more ---------------------------------------------------
  */
 
-#define STATIC_CALL_PICK_(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12,   \
-                          a13, a14, a15, a16, a17, a18, a19, a20, a21, a22,    \
-                          a23, a24, a25, a26, a27, a28, a29, a30, a31, a32,    \
-                          a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)    \
-  a41
-#define STATIC_CALL_MANY_(...)                                                 \
-  STATIC_CALL_PICK_(__VA_ARGS__, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,         \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_NOARGS_, ~)
-
-#define STATIC_CALL_CAT_(a, b) STATIC_CALL_CAT2_(a, b)
-#define STATIC_CALL_CAT2_(a, b) a##b
-
+/* C++20 and C23 take macros without variable arguments. Before, -pedantic minds
+ * the missing comma: of what follows the user's arguments, the 41st says
+ * whether there are any but the key. Numbers, because compilers look macros'
+ * names up. */
+#if (defined(__cplusplus) && __cplusplus >= 202002L) ||                        \
+    (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
+#define STATIC_CALL_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
+#else
+#define STATIC_CALL_PICK_CALL_(                                                \
+    a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
+    a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
+    a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
+  STATIC_CALL_CALL_##a41##_
 #define STATIC_CALL_CALL_(...)                                                 \
-  STATIC_CALL_CAT_(STATIC_CALL_MANY_(__VA_ARGS__), CALL_)                      \
-  (__VA_ARGS__)
+  STATIC_CALL_PICK_CALL_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
+                         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+                         1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
+#define STATIC_CALL_CALL_0_(key) STATIC_CALL_FN_(key)()
+#define STATIC_CALL_CALL_1_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
+#endif
+#define STATIC_CALL_PICK_COND_(                                                \
+    a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
+    a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
+    a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
+  STATIC_CALL_COND_##a41##_
 #define STATIC_CALL_COND_(...)                                                 \
-  STATIC_CALL_CAT_(STATIC_CALL_MANY_(__VA_ARGS__), COND_)                      \
-  (__VA_ARGS__)
+  STATIC_CALL_PICK_COND_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
+                         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+                         1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
+#define STATIC_CALL_COND_0_(key) STATIC_CALL_NOARGS_COND_(key)
+#define STATIC_CALL_COND_1_(key, ...) STATIC_CALL_ARGS_COND_(key, __VA_ARGS__)
 
 /* --- declarations -----------------------------------------------------------
  */
@@ -129,7 +130,7 @@
 
 #define STATIC_CALL_DEFINE_(key, func, kind, binding)                          \
   STATIC_CALL_DECLARE_(key, func);                                             \
-  STATIC_CALL_CHECK_DEFINE_(key, kind);                                        \
+  STATIC_CALL_CHECK_##kind(key);                                               \
   STATIC_CALL_CODE_##binding(key);                                             \
   STATIC_CALL_BEGIN_C_                                                         \
   STATIC_CALL_KEY_TYPE_ __SCK__##key STATIC_CALL_ATTR_##binding =              \
@@ -171,7 +172,7 @@
 #elif !defined(__has_feature)
 #define STATIC_CALL_POINTER_ 1
 #else
-#define STATIC_CALL_POINTER_ !__has_feature(kcfi)
+#define STATIC_CALL_POINTER_ !__has_feature(__kcfi__)
 #endif
 
 /* The functions that stand for NULL and RET0 have a type of their own, which
