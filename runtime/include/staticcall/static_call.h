@@ -117,6 +117,8 @@
  *   - A file-local key whose function has another calling convention than C's
  *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
  *     it (-Wcast-calling-convention).
+ *   - A file-local key and -funique-internal-linkage-names need sc-clang: Clang
+ *     alone does not link it.
  *   - File-local keys of the same name in several files do not link under
  *     gcc -flto: their trampolines are top-level asm.
  *   - Keys have C linkage: two of one name in two C++ namespaces are one key.

@@ -12,6 +12,9 @@
 #ifndef STATICCALL_DETAIL_TYPES_CXX_H
 #define STATICCALL_DETAIL_TYPES_CXX_H
 
+// Names are reserved rather than in the runtime's style.
+// NOLINTBEGIN(readability-identifier-naming,bugprone-forwarding-reference-overload)
+
 /* Programs include C headers, and with them this one, inside extern "C". */
 extern "C++" {
 namespace __staticcall {
@@ -61,6 +64,10 @@ template <> struct __sc_returns<__sc_unknown> {
 /// one symbol.
 template <class __sc_Fn, class __sc_R, int __sc_Convention>
 struct __sc_function : __sc_returns<__sc_R> {
+  static_assert(__sc_Convention != 5,
+                "static_call: a vectorcall function is no key's: LLVM appends "
+                "the size of the parameters to its name in assembly, which a "
+                "trampoline has to know");
   typedef __sc_Fn __sc_type;
 };
 
@@ -279,6 +286,7 @@ template <class __sc_Key> struct __sc_void_only {
 
 } // namespace __staticcall
 } // extern "C++"
+// NOLINTEND(readability-identifier-naming,bugprone-forwarding-reference-overload)
 
 #define STATIC_CALL_RET0 (reinterpret_cast<::__staticcall::__sc_ret0 *>(1))
 
@@ -287,6 +295,8 @@ template <class __sc_Key> struct __sc_void_only {
   decltype(::__staticcall::__sc_of(static_cast<type *>(nullptr)))::__sc_info
 #define STATIC_CALL_KEY_INFO_(key) STATIC_CALL_INFO_(__SCF__##key)
 
+/* A type, which takes no parentheses.
+ * NOLINTNEXTLINE(bugprone-macro-parentheses) */
 #define STATIC_CALL_TYPES_(key, func)                                          \
   typedef STATIC_CALL_INFO_(__typeof__(func))::__sc_type __SCF__##key
 
