@@ -116,6 +116,9 @@ void catch_up_with_followed(key_state *key) {
 }
 
 void refresh_keys_of(image *owner) {
+  for (key_state *key = reg.keys; key; key = key->next)
+    if (key->home == owner)
+      refresh(key);
   for (site_group *group = owner->groups; group; group = group->next_of_image)
     refresh(group->key);
 }

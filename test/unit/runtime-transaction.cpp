@@ -163,6 +163,23 @@ TEST_F(Transaction, EveryTargetAndBack) {
   }
 }
 
+// Nor does a key that has a trampoline alone wait for an odd one.
+TEST_F(Transaction, OddSiteAtRegistrationLeavesOtherTrampolinesDirect) {
+  free_image(made_);
+  image_.unseal();
+  uint8_t *alone = image_.add_keyed_tramp(reinterpret_cast<uintptr_t>(b_));
+  image_.seal();
+  loaded modules(image_);
+  ASSERT_EQ(make_image(image_.descriptor(), modules, &made_), 0);
+  made_->writable = true;
+  made_->next = nullptr;
+  reg.images = made_;
+  poke(site(odd_one), opcode_int3);
+  EXPECT_EQ(patch_image(made_), 0);
+  EXPECT_EQ(goes_to(alone), reinterpret_cast<uintptr_t>(b_));
+  poke(site(odd_one), 0xe9);
+}
+
 TEST_F(Transaction, MismatchBeforeAnythingIsWritten) {
   ASSERT_EQ(patch_image(made_), 0);
   expect_undone(inject_locked, b_, 0x90, -EILSEQ);
