@@ -107,14 +107,14 @@ Error Planner::addStart(const LinkJob &Link) {
     return createStringError(
         "--sc-mode=pointer and --sc-sync=none are for the whole process: give "
         "them where the executable is linked");
-  auto add = [this](StringRef Name) {
+  auto Add = [this](StringRef Name) {
     configure((Name + ".cfg").str());
     Result.Needs.push_back(Tree.file((Name + ".o").str()));
   };
   if (Own.PointerMode)
-    add("mode-pointer");
+    Add("mode-pointer");
   if (Own.NoSync)
-    add("sync-none");
+    Add("sync-none");
   return Error::success();
 }
 

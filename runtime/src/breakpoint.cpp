@@ -144,8 +144,10 @@ void pass_on_to_handler(int signal, siginfo_t *info, void *context) {
   bool deferred = !(previous.flags & SA_NODEFER);
   os::block_signals(previous.mask |
                     (deferred ? os::mask_of_signal(SIGTRAP) : 0));
-  // As the kernel does: one without SA_SIGINFO does not look at the others.
-  previous.handler(signal, info, context);
+  if (previous.flags & SA_SIGINFO)
+    previous.handler(signal, info, context);
+  else
+    reinterpret_cast<void (*)(int)>(previous.handler)(signal);
 }
 
 // As if we were not there. An int3 that nobody handles ends the process,

@@ -12,8 +12,9 @@
 //
 // gdb and libgcc know a signal frame by these bytes, and gdb by this name, too.
 // Others unwind by the frame description: all registers are in the ucontext at
-// the stack pointer, (0x28 + 8 n)(%rsp). It begins one byte before, because
-// unwinders look up a return address less one.
+// the stack pointer, (0x28 + 8 n)(%rsp). It begins before what is executed,
+// because unwinders look up a return address less one. The symbol begins there,
+// too: llvm-bolt takes no frame description without a function.
 __asm__(".pushsection .text.staticcall_restorer,\"ax\",@progbits\n"
         ".p2align 4\n"
         ".cfi_startproc\n"
@@ -43,10 +44,10 @@ __asm__(".pushsection .text.staticcall_restorer,\"ax\",@progbits\n"
         "staticcall_saved 7, 160\n"
         "staticcall_saved 16, 168\n"
         ".purgem staticcall_saved\n"
-        "nop\n"
-        ".p2align 4\n"
         ".type __restore_rt, @function\n"
         "__restore_rt:\n"
+        "nop\n"
+        ".p2align 4\n"
         ".byte 0x48, 0xc7, 0xc0, 0x0f, 0x00, 0x00, 0x00\n"
         ".byte 0x0f, 0x05\n"
         ".size __restore_rt, . - __restore_rt\n"
@@ -60,7 +61,7 @@ constexpr uint64_t has_restorer = 0x04000000; // SA_RESTORER
 
 void (*restorer())() {
   void (*address)();
-  __asm__("leaq __restore_rt(%%rip), %0" : "=r"(address));
+  __asm__("leaq __restore_rt+16(%%rip), %0" : "=r"(address));
   return address;
 }
 

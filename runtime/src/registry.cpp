@@ -31,6 +31,8 @@ void unlink(key_state *key) {
 
 // A key that loses the one that it followed stays where it is.
 void detach(key_state *key) {
+  if (!key->follows)
+    return;
   for (key_state **link = &key->follows->followers; *link;
        link = &(*link)->next_follower)
     if (*link == key) {
