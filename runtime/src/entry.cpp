@@ -49,6 +49,7 @@ void admit(image *made) {
   int error = patch_image(made);
   if (error && !reg.count.mode_errno)
     reg.count.mode_errno = -error;
+  catch_up(made);
 }
 
 // Targets in memory that goes away: their keys return to the file's.
@@ -189,6 +190,13 @@ int owner_of(const static_call_change *changes, size_t n,
   return *owner && !speaks_with(*owner) ? -EXDEV : 0;
 }
 
+int count_failure(int error) {
+  update_lock lock;
+  if (!lock.error)
+    reg.count.update_failures++;
+  return error;
+}
+
 } // namespace
 
 constexpr static_call_runtime staticcall::this_runtime = {
@@ -230,7 +238,7 @@ int static_call_update_batch(const static_call_change *changes, size_t n) {
     return -EINVAL;
   const static_call_runtime *other = nullptr;
   if (int error = owner_of(changes, n, &other))
-    return error;
+    return count_failure(error);
   if (other)
     return other->update(changes, n);
   update_lock lock;

@@ -126,6 +126,11 @@ serving serving_runtime(const static_call_image *descriptor,
     found.mixed = found.mixed || (owner && found.by && owner != found.by);
     found.by = owner ? owner : found.by;
   };
+  auto look_at_both = [&](const static_call_key *key) {
+    look(key);
+    if (const static_call_key *followed = followed_key(key, modules))
+      look(followed);
+  };
   image_tables tables = tables_of(descriptor);
   auto at_descriptor = reinterpret_cast<uintptr_t>(descriptor);
   record_reader reader(tables, modules,
@@ -133,12 +138,12 @@ serving serving_runtime(const static_call_image *descriptor,
   size_t count =
       (tables.sites_end - tables.sites_begin) / sizeof(static_call_site);
   for (uint32_t i = 0; i < count; i++)
-    look(reader.key(i));
+    look_at_both(reader.key(i));
   for (uintptr_t at = tables.text_begin;
        at + sizeof(static_call_tramp) <= tables.text_end;
        at += STATIC_CALL_TRAMP_ALIGN)
     if (static_call_key *key = read_tramp(at, modules).key)
-      look(key);
+      look_at_both(key);
   return found;
 }
 

@@ -6,6 +6,7 @@
 #include "mode.h"
 #include "registry.h"
 #include "report.h"
+#include "sanitizers.h"
 #include "text_poke.h"
 #include "walk.h"
 
@@ -55,8 +56,10 @@ void fill(static_call_info *info) {
   info->sync = mode.sync ? STATIC_CALL_SYNC_CORE : STATIC_CALL_SYNC_NONE;
   info->sync_errno = reg.count.sync_errno;
   info->fallback = mode.fallback;
-  for (key_state *key = reg.keys; key; key = key->next)
+  for (key_state *key = reg.keys; key; key = key->next) {
     info->keys++;
+    info->keys_followed += key->follows != nullptr;
+  }
   for_each_site([info](const key_state &, const site_group &group, uint32_t i) {
     count_site(info, group.owner->sites[i].why);
     return 0;
@@ -99,9 +102,11 @@ int static_call_get_info(static_call_info *info) {
   if (!info)
     return -EINVAL;
   update_lock lock;
-  if (!lock.error)
-    fill(info);
-  return lock.error;
+  if (lock.error)
+    return lock.error;
+  fill(info);
+  tell_written(info, sizeof *info);
+  return 0;
 }
 
 int static_call_for_each_site(int (*fn)(const static_call_site_info *, void *),
@@ -111,9 +116,12 @@ int static_call_for_each_site(int (*fn)(const static_call_site_info *, void *),
   site_walk walk;
   int count;
   while ((count = walk.next()) > 0)
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+      tell_written(&walk, sizeof walk);
+      tell_parameters(2);
       if (int result = fn(&walk[i], arg))
         return result;
+    }
   return count;
 }
 

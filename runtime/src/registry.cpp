@@ -29,7 +29,20 @@ void unlink(key_state *key) {
     key->next->prev = key->prev;
 }
 
+// A key that loses the one that it followed stays where it is.
+void detach(key_state *key) {
+  for (key_state **link = &key->follows->followers; *link;
+       link = &(*link)->next_follower)
+    if (*link == key) {
+      *link = key->next_follower;
+      break;
+    }
+  key->follows = nullptr;
+}
+
 void free_key(key_state *key) {
+  while (key->followers)
+    detach(key->followers);
   unlink(key);
   __atomic_store_n(&key->key->state, nullptr, __ATOMIC_RELEASE);
   key_pool.release(key);
@@ -49,12 +62,27 @@ void release(site_group *group) {
   reg.groups_gone++;
 }
 
+// Nobody calls it, and no image is known to hold it.
+void free_if_unused(key_state *key) {
+  if (!key->groups && !key->home && !key->follows && !key->followers)
+    free_key(key);
+}
+
+void unfollow(key_state *key) {
+  key_state *followed = key->follows;
+  if (!followed)
+    return;
+  detach(key);
+  free_if_unused(followed);
+}
+
 void drop_key(key_state *key) {
   while (site_group *group = key->groups) {
     key->groups = group->next_of_key;
     remove_from(&group->owner->groups, group, &site_group::next_of_image);
     release(group);
   }
+  unfollow(key);
   free_key(key);
 }
 
@@ -120,6 +148,21 @@ key_state *state_of(static_call_key *key) {
   return state;
 }
 
+key_state *followed_by(key_state *key) {
+  while (key->follows)
+    key = key->follows;
+  return key;
+}
+
+void follow(key_state *key, key_state *followed) {
+  followed = followed_by(followed);
+  if (key->follows || key == followed)
+    return;
+  key->follows = followed;
+  key->next_follower = followed->followers;
+  followed->followers = key;
+}
+
 site_group *group_of(key_state *key, image *owner, uintptr_t original) {
   // An image's groups are at the front while it registers.
   for (site_group *group = key->groups; group && group->owner == owner;
@@ -148,8 +191,7 @@ void drop_groups(image *owner) {
     owner->groups = group->next_of_image;
     key_state *key = group->key;
     remove_from(&key->groups, group, &site_group::next_of_key);
-    if (!key->groups && !key->home)
-      free_key(key);
+    free_if_unused(key);
     release(group);
   }
 }
@@ -167,8 +209,7 @@ void leave_home(key_state *key) {
   key->home = nullptr;
   key->tramp = 0;
   key->tramp_state = {};
-  if (!key->groups)
-    free_key(key);
+  free_if_unused(key);
 }
 
 place place_of(const site_group &group, uint32_t index) {

@@ -16,6 +16,7 @@
 #define STATICCALL_SRC_REGISTRY_H
 
 #include "insn_x86_64.h"
+#include "lock.h"
 #include "os_linux.h"
 
 #include <cstddef>
@@ -62,6 +63,8 @@ struct key_state {
   target wanted;  // where they are to go; == now between updates
   target initial; // where they went in the file
   site_group *groups;
+  key_state *follows; // the key that this one's image updates, if another
+  key_state *followers, *next_follower;
   image *home;     // holds the key and its trampoline; may register later
   uintptr_t tramp; // 0 before that
   site_state tramp_state;
@@ -87,6 +90,7 @@ struct image {
   uintptr_t begin, end; // everything the loader mapped for it
   bool writable;        // code may be made writable
   bool is_program;      // the executable: its destructor means exit
+  bool has_followers;   // a key in it follows another image's
   uint32_t references;  // registrations of the same descriptor
   site_group *groups;
   site_state *sites;
@@ -126,6 +130,11 @@ key_state *state_of(static_call_key *key);
 site_group *group_of(key_state *key, image *owner, uintptr_t original);
 void append_site(site_group *group, uint32_t index);
 
+// From now on `key` goes where `followed` does: updates of the one change both.
+void follow(key_state *key, key_state *followed);
+// The key that updates of `key` change.
+key_state *followed_by(key_state *key);
+
 // Forget an image's groups, and keys that nobody refers to any more.
 void drop_groups(image *owner);
 // Forget keys whose memory goes away, and every group of them. Their image may
@@ -156,29 +165,6 @@ target target_for(void *func);
 
 place place_of(const site_group &group, uint32_t index);
 place place_of_tramp(const key_state &key);
-
-// The lock of everything above. While it is held all signals of the thread but
-// SIGTRAP are blocked (os::blocking says why), so that no handler of this
-// thread finds it held. `error` is 0, or -EDEADLK if this thread has it already
-// (a callback).
-class update_lock {
-public:
-  update_lock();
-  ~update_lock();
-  update_lock(const update_lock &) = delete;
-  update_lock &operator=(const update_lock &) = delete;
-
-private:
-  os::signals_blocked
-      blocked_; // before the lock is taken, until after it is given
-
-public:
-  const int error;
-};
-
-// fork: waits for the lock, so that no child is born in the middle of an
-// update.
-void install_fork_handlers();
 
 } // namespace staticcall
 

@@ -19,6 +19,9 @@ void refresh_all();
 // image works on through its trampolines. Lock held.
 int patch_image(image *registered);
 
+// Bring keys of a registered image that follow others to where those are.
+void catch_up(image *registered);
+
 // A key's target is going away: back to what the file says. Lock held.
 void reset_key(key_state *key);
 

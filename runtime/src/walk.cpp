@@ -67,7 +67,7 @@ void site_walk::copy_site(int to) {
   site = {};
   site.address =
       reinterpret_cast<const void *>(group_->owner->site_address(index_));
-  site.key = group_->key->key;
+  site.key = followed_by(group_->key)->key;
   site.name = name_;
   site.state = state.why;
   site.kind = letter_of(static_cast<insn_kind>(state.kind));

@@ -223,7 +223,10 @@ struct static_call_info {
   uint64_t pages_dirtied;     /**< pages of code that we have written to */
   uint64_t keys_reset;        /**< keys whose target's image was unloaded */
   uint64_t images_refused;    /**< registrations refused */
-  uint64_t reserved[6];
+  /** Of `keys`, those that follow another image's key of their name: their
+   * calls go where that key's do (abi.h, static_call_key.follows). */
+  uint64_t keys_followed;
+  uint64_t reserved[5];
 };
 
 /** Why a site is where it is: static_call_site_info.state. */
@@ -251,7 +254,7 @@ struct static_call_site_info {
 
 /** Fill *info. Any thread; takes the update lock. Returns 0, -EDEADLK, or
  * -EINVAL for NULL. */
-int static_call_get_info(struct static_call_info *info);
+int static_call_get_info(struct static_call_info *__info);
 
 /** Call fn(site, arg) for every site of every registered image. The update lock
  * is free while fn runs: fn may call anything, also this library, dlopen,
@@ -267,7 +270,8 @@ int static_call_get_info(struct static_call_info *info);
  * the walk and is returned. Returns 0, fn's value, -EDEADLK, or -EINVAL for no
  * fn. */
 int static_call_for_each_site(
-    int (*fn)(const struct static_call_site_info *site, void *arg), void *arg);
+    int (*__fn)(const struct static_call_site_info *__site, void *__arg),
+    void *__arg);
 
 /** Compare every site and trampoline with the bytes that it should hold.
  * Returns 0, or -EBUSY if the only differences are foreign breakpoints, -EILSEQ
@@ -279,25 +283,25 @@ int static_call_verify(void);
  * `fallback` is an enum static_call_fallback. Returns 0, -EINVAL, -EDEADLK,
  * -ENOSYS (no membarrier: breakpoints would not be safe), or -EPERM (user
  * shadow stacks are on). */
-int static_call_set_fallback(int fallback);
+int static_call_set_fallback(int __fallback);
 
 /** Make all the changes of a batch, or none. Two changes of one key: the later
  * counts. Sites change one after another, keys in no particular order. Same
  * errors and callers as static_call_update. n == 0 does nothing; no changes and
  * n > 0: -EINVAL. */
-int static_call_update_batch(const struct static_call_change *changes,
-                             size_t n);
+int static_call_update_batch(const struct static_call_change *__changes,
+                             size_t __n);
 
 /** @{ What the macros below stand on; not to be called by name. */
-int __static_call_update(struct static_call_key *key, void *func);
-void *__static_call_query(const struct static_call_key *key);
+int __static_call_update(struct static_call_key *__key, void *__func);
+void *__static_call_query(const struct static_call_key *__key);
 void __static_call_null(void);
 long __static_call_return0(void);
 /** What constructors and destructors of images call (abi.h); idempotent for one
  * image. 0, or a negative errno for an image that is left to its trampolines.
  */
-int __static_call_register(const struct static_call_image *image);
-void __static_call_unregister(const struct static_call_image *image);
+int __static_call_register(const struct static_call_image *__image);
+void __static_call_unregister(const struct static_call_image *__image);
 /** @} */
 
 #pragma GCC visibility pop

@@ -18,39 +18,40 @@
 #define STATIC_CALL_HAVE_CODE_ 0
 #endif
 
-/* --- one argument or more, without the comma that -pedantic minds -----------
+/* --- one argument or more ---------------------------------------------------
  */
 
-#define STATIC_CALL_PICK_(a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12,   \
-                          a13, a14, a15, a16, a17, a18, a19, a20, a21, a22,    \
-                          a23, a24, a25, a26, a27, a28, a29, a30, a31, a32,    \
-                          a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)    \
-  a41
-#define STATIC_CALL_MANY_(...)                                                 \
-  STATIC_CALL_PICK_(__VA_ARGS__, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,         \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_ARGS_, STATIC_CALL_ARGS_,   \
-                    STATIC_CALL_ARGS_, STATIC_CALL_NOARGS_, ~)
-
-#define STATIC_CALL_CAT_(a, b) STATIC_CALL_CAT2_(a, b)
-#define STATIC_CALL_CAT2_(a, b) a##b
-
+/* C++20 and C23 take macros without variable arguments. Before, -pedantic minds
+ * the missing comma: of what follows the user's arguments, the 41st says
+ * whether there are any but the key. Numbers, because compilers look macros'
+ * names up. */
+#if (defined(__cplusplus) && __cplusplus >= 202002L) ||                        \
+    (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
+#define STATIC_CALL_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
+#else
+#define STATIC_CALL_PICK_CALL_(                                                \
+    a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
+    a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
+    a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
+  STATIC_CALL_CALL_##a41##_
 #define STATIC_CALL_CALL_(...)                                                 \
-  STATIC_CALL_CAT_(STATIC_CALL_MANY_(__VA_ARGS__), CALL_)                      \
-  (__VA_ARGS__)
+  STATIC_CALL_PICK_CALL_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
+                         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+                         1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
+#define STATIC_CALL_CALL_0_(key) STATIC_CALL_FN_(key)()
+#define STATIC_CALL_CALL_1_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
+#endif
+#define STATIC_CALL_PICK_COND_(                                                \
+    a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
+    a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
+    a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
+  STATIC_CALL_COND_##a41##_
 #define STATIC_CALL_COND_(...)                                                 \
-  STATIC_CALL_CAT_(STATIC_CALL_MANY_(__VA_ARGS__), COND_)                      \
-  (__VA_ARGS__)
+  STATIC_CALL_PICK_COND_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
+                         1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+                         1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
+#define STATIC_CALL_COND_0_(key) STATIC_CALL_NOARGS_COND_(key)
+#define STATIC_CALL_COND_1_(key, ...) STATIC_CALL_ARGS_COND_(key, __VA_ARGS__)
 
 /* --- declarations -----------------------------------------------------------
  */
@@ -94,8 +95,8 @@
 
 /* Visible on purpose: whether another image has the key is not known here, and
  * -fvisibility=hidden must not decide it. The definition hides it again. The
- * name in assembly is said, because a calling convention (regcall) may be
- * part of the name otherwise. */
+ * name in assembly is said, because some calling conventions (regcall,
+ * vectorcall) are part of the name otherwise. */
 #define STATIC_CALL_DECLARE_(key, func)                                        \
   STATIC_CALL_BEGIN_QUIET_                                                     \
   STATIC_CALL_TYPES_(key, func);                                               \
@@ -106,13 +107,15 @@
   STATIC_CALL_CHECK_TYPE_(key)
 
 #define STATIC_CALL_KEY_INIT_(key, target, kind)                               \
+  STATIC_CALL_KEY_FOLLOWS_(key, target, kind, STATIC_CALL_NOTHING_)
+#define STATIC_CALL_KEY_FOLLOWS_(key, target, kind, follows)                   \
   {target,                                                                     \
    target,                                                                     \
    STATIC_CALL_NOTHING_,                                                       \
    #key,                                                                       \
    (kind) | STATIC_CALL_TYPE_FLAGS_(__SCF__##key),                             \
    STATIC_CALL_ABI_VERSION,                                                    \
-   STATIC_CALL_NOTHING_}
+   follows}
 
 /* kind: FUNC_, NULL_ or RET0_, the initial target; binding: GLOBAL_ or WEAK_.
  */
@@ -127,17 +130,22 @@
 
 #define STATIC_CALL_DEFINE_(key, func, kind, binding)                          \
   STATIC_CALL_DECLARE_(key, func);                                             \
-  STATIC_CALL_CHECK_DEFINE_(key, kind);                                        \
+  STATIC_CALL_CHECK_##kind(key);                                               \
   STATIC_CALL_CODE_##binding(key);                                             \
   STATIC_CALL_BEGIN_C_                                                         \
   STATIC_CALL_KEY_TYPE_ __SCK__##key STATIC_CALL_ATTR_##binding =              \
-      STATIC_CALL_KEY_INIT_(key, STATIC_CALL_INITIAL_##kind(key, func),        \
-                            STATIC_CALL_KIND_##kind);                          \
+      STATIC_CALL_KEY_FOLLOWS_(key, STATIC_CALL_INITIAL_##kind(key, func),     \
+                               STATIC_CALL_KIND_##kind,                        \
+                               STATIC_CALL_FOLLOWS_##binding(key));            \
   STATIC_CALL_END_C_                                                           \
   STATIC_CALL_REQUIRE_SEMICOLON_(key)
 
 #define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
   STATIC_CALL_ASSERT_(sizeof(__SCK__##key) != 0, "a key")
+
+/* The key that this image's updates change, as the linker binds it (abi.h). */
+#define STATIC_CALL_FOLLOWS_GLOBAL_(key) STATIC_CALL_NOTHING_
+#define STATIC_CALL_FOLLOWS_WEAK_(key) STATIC_CALL_CAST_(void *, &__SCK__##key)
 
 #define STATIC_CALL_ATTR_GLOBAL_ __attribute__((__used__))
 #define STATIC_CALL_ATTR_WEAK_ __attribute__((__used__, __weak__))
@@ -164,7 +172,7 @@
 #elif !defined(__has_feature)
 #define STATIC_CALL_POINTER_ 1
 #else
-#define STATIC_CALL_POINTER_ !__has_feature(kcfi)
+#define STATIC_CALL_POINTER_ !__has_feature(__kcfi__)
 #endif
 
 /* The functions that stand for NULL and RET0 have a type of their own, which

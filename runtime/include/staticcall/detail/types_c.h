@@ -62,7 +62,6 @@
 
 #define STATIC_CALL_FUNC_(...) (__VA_ARGS__)
 
-#define STATIC_CALL_CHECK_DEFINE_(key, kind) STATIC_CALL_CHECK_##kind(key)
 #define STATIC_CALL_CHECK_FUNC_(key) STATIC_CALL_ASSERT_(1, "")
 #define STATIC_CALL_CHECK_NULL_(key)                                           \
   STATIC_CALL_ASSERT_(                                                         \
@@ -147,8 +146,6 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
     (void *)(func);                                                            \
   }))
 
-#define STATIC_CALL_NOARGS_CALL_(key) STATIC_CALL_FN_(key)()
-#define STATIC_CALL_ARGS_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
 #define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_COND_CHECKED_(key, ())
 #define STATIC_CALL_ARGS_COND_(key, ...)                                       \
   STATIC_CALL_COND_CHECKED_(key, (__VA_ARGS__))
