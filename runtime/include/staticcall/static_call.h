@@ -112,8 +112,13 @@
  *     and from C23 on in Clang, where `T f()` names functions without
  *     parameters. sc-clang's pass sees all of it: such a definition does not
  *     compile there, and an update gives -EINVAL.
- *   - In C++17 a lambda has no place inside static_call_update(...): give it a
- *     name before. From C++20 on it may stand there.
+ *   - A lambda without captures may stand inside static_call_update(...), also
+ *     with commas. A key begins with one from C++20 on: C++17 has no place for
+ *     it in DEFINE_STATIC_CALL.
+ *   - Under g++, DECLARE_STATIC_CALL, _NULL and _RET0 of an instance of a
+ *     function template take its type: decltype(sum<int>).
+ *   - A vectorcall function is no key's: LLVM appends the size of its
+ *     parameters to its name.
  *   - A file-local key whose function has another calling convention than C's
  *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
  *     it (-Wcast-calling-convention).

@@ -95,8 +95,8 @@
 
 /* Visible on purpose: whether another image has the key is not known here, and
  * -fvisibility=hidden must not decide it. The definition hides it again. The
- * name in assembly is said, because some calling conventions (regcall,
- * vectorcall) are part of the name otherwise. */
+ * name in assembly is said, because a calling convention (regcall) may be
+ * part of the name otherwise. */
 #define STATIC_CALL_DECLARE_(key, func)                                        \
   STATIC_CALL_BEGIN_QUIET_                                                     \
   STATIC_CALL_TYPES_(key, func);                                               \

@@ -329,10 +329,10 @@ template <class __sc_Key> struct __sc_void_only {
 #define STATIC_CALL_ARGS_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
 
 /* A cast of the callee: the call stays a direct call at -O0, and a call for
- * musttail. */
+ * musttail. Of the function: GCC finds the cast of a pointer useless. */
 #define STATIC_CALL_VOID_FN_(key)                                              \
   (static_cast<::__staticcall::__sc_void_only<STATIC_CALL_KEY_INFO_(           \
-       key)>::__sc_type STATIC_CALL_UNCHECKED_ *>(STATIC_CALL_FN_(key)))
+       key)>::__sc_type STATIC_CALL_UNCHECKED_ *>(*STATIC_CALL_FN_(key)))
 #define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_VOID_FN_(key)()
 #define STATIC_CALL_ARGS_COND_(key, ...) STATIC_CALL_VOID_FN_(key)(__VA_ARGS__)
 
