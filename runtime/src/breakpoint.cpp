@@ -147,7 +147,8 @@ void pass_on_to_handler(int signal, siginfo_t *info, void *context) {
   if (previous.flags & SA_SIGINFO)
     previous.handler(signal, info, context);
   else
-    reinterpret_cast<void (*)(int)>(previous.handler)(signal);
+    reinterpret_cast<void (*)(int)>(reinterpret_cast<void *>(previous.handler))(
+        signal);
 }
 
 // As if we were not there. An int3 that nobody handles ends the process,

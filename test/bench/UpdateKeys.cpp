@@ -24,24 +24,22 @@ BENCH_KEYS(sparse);
 BENCH_KEYS(dense);
 
 // one_000 to one_999; their sites are in generate_sites.py's third section.
+// clang-format off
 #define BENCH_TEN(use, n)                                                      \
-  use(n##0) use(n##1) use(n##2) use(n##3) use(n##4) use(n##5) use(n##6)        \
-      use(n##7) use(n##8) use(n##9)
+  use(n##0) use(n##1) use(n##2) use(n##3) use(n##4)                            \
+  use(n##5) use(n##6) use(n##7) use(n##8) use(n##9)
 #define BENCH_HUNDRED(use, n)                                                  \
-  BENCH_TEN(use, n##0)                                                         \
-  BENCH_TEN(use, n##1)                                                         \
-  BENCH_TEN(use, n##2)                                                         \
+  BENCH_TEN(use, n##0) BENCH_TEN(use, n##1) BENCH_TEN(use, n##2)               \
   BENCH_TEN(use, n##3) BENCH_TEN(use, n##4) BENCH_TEN(use, n##5)               \
-      BENCH_TEN(use, n##6) BENCH_TEN(use, n##7) BENCH_TEN(use, n##8)           \
-          BENCH_TEN(use, n##9)
+  BENCH_TEN(use, n##6) BENCH_TEN(use, n##7) BENCH_TEN(use, n##8)               \
+  BENCH_TEN(use, n##9)
 #define BENCH_THOUSAND(use)                                                    \
-  BENCH_HUNDRED(use, one_0)                                                    \
-  BENCH_HUNDRED(use, one_1)                                                    \
-  BENCH_HUNDRED(use, one_2)                                                    \
-  BENCH_HUNDRED(use, one_3) BENCH_HUNDRED(use, one_4)                          \
-      BENCH_HUNDRED(use, one_5) BENCH_HUNDRED(use, one_6)                      \
-          BENCH_HUNDRED(use, one_7) BENCH_HUNDRED(use, one_8)                  \
-              BENCH_HUNDRED(use, one_9)
+  BENCH_HUNDRED(use, one_0) BENCH_HUNDRED(use, one_1)                          \
+  BENCH_HUNDRED(use, one_2) BENCH_HUNDRED(use, one_3)                          \
+  BENCH_HUNDRED(use, one_4) BENCH_HUNDRED(use, one_5)                          \
+  BENCH_HUNDRED(use, one_6) BENCH_HUNDRED(use, one_7)                          \
+  BENCH_HUNDRED(use, one_8) BENCH_HUNDRED(use, one_9)
+// clang-format on
 
 #define BENCH_DEFINE(key) DEFINE_STATIC_CALL(key, bench::answerOne);
 BENCH_THOUSAND(BENCH_DEFINE)

@@ -295,8 +295,7 @@ template <class __sc_Key> struct __sc_void_only {
   decltype(::__staticcall::__sc_of(static_cast<type *>(nullptr)))::__sc_info
 #define STATIC_CALL_KEY_INFO_(key) STATIC_CALL_INFO_(__SCF__##key)
 
-/* A type, which takes no parentheses.
- * NOLINTNEXTLINE(bugprone-macro-parentheses) */
+// A type takes no parentheses. NOLINTBEGIN(bugprone-macro-parentheses)
 #define STATIC_CALL_TYPES_(key, func)                                          \
   typedef STATIC_CALL_INFO_(__typeof__(func))::__sc_type __SCF__##key
 
@@ -304,6 +303,7 @@ template <class __sc_Key> struct __sc_void_only {
 #define STATIC_CALL_FUNC_(...)                                                 \
   static_cast<decltype(::__staticcall::__sc_of_value(                          \
       __VA_ARGS__))::__sc_info::__sc_type *>(__VA_ARGS__)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #define STATIC_CALL_TYPE_FLAGS_(fn)                                            \
   ((STATIC_CALL_INFO_(fn)::__sc_may_null ? STATIC_CALL_KEY_MAY_NULL : 0u) |    \
