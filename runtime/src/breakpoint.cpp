@@ -147,6 +147,8 @@ void pass_on_to_handler(int signal, siginfo_t *info, void *context) {
   if (previous.flags & SA_SIGINFO)
     previous.handler(signal, info, context);
   else
+    // A union in struct sigaction.
+    // NOLINTNEXTLINE(bugprone-casting-through-void)
     reinterpret_cast<void (*)(int)>(reinterpret_cast<void *>(previous.handler))(
         signal);
 }

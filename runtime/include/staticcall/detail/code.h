@@ -116,6 +116,11 @@
                      ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&__SCK__##key) \
                      : STATIC_CALL_CLOBBERS_);                                 \
   }                                                                            \
+  /* Clang warns of this cast where the call would be lost without the pass:   \
+   * the key's calling convention is another one than the function's here. */  \
+  STATIC_CALL_BEGIN_QUIET_ STATIC_CALL_ASSERT_(                                \
+      sizeof(STATIC_CALL_CAST_(__SCF__##key *, __SCD__##key)) != 0, "");       \
+  STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_REQUIRE_SEMICOLON_(key)
 
 /* Through the GOT always: a direct reference makes a copy of the key in an

@@ -84,7 +84,8 @@
 #if defined(__clang__)
 #define STATIC_CALL_BEGIN_QUIET_                                               \
   _Pragma("clang diagnostic push")                                             \
-      _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"")
+      _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"")          \
+          _Pragma("clang diagnostic ignored \"-Wcast-function-type-strict\"")
 #define STATIC_CALL_END_QUIET_ _Pragma("clang diagnostic pop")
 #else
 #define STATIC_CALL_BEGIN_QUIET_                                               \
