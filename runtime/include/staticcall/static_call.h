@@ -88,7 +88,9 @@
  * handlers, constructors and destructors; static_call in IFUNC resolvers, too.
  * All the rest: any thread, but no signal handler (an update blocks signals
  * while it lasts, other code of the thread does not) and no child of vfork.
- * Updates from several threads take turns.
+ * Updates from several threads take turns. fork waits for those of other
+ * threads; handlers of pthread_atfork may update, but not wait for another
+ * thread that does. An update needs less than 8 KiB of stack.
  *
  * Errors. 0 or a negative errno, never abort; after an error every call still
  * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
