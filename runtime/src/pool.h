@@ -13,13 +13,15 @@ namespace staticcall {
 
 template <class Type> class pool {
 public:
-  // A zeroed object, or nullptr if memory is out.
+  // A zeroed object, or nullptr if memory is out. Slots that were never used
+  // are not touched before: a program with few keys has few pages.
   Type *make() {
-    if (!free_ && !refill())
-      return nullptr;
     slot *taken = free_;
-    free_ = taken->free.next;
-    return new (taken) Type();
+    if (taken)
+      free_ = taken->free.next;
+    else if (fresh_ != end_ || refill())
+      taken = fresh_++;
+    return taken ? new (taken) Type() : nullptr;
   }
 
   void release(Type *object) {
@@ -44,14 +46,13 @@ private:
     auto *slots = static_cast<slot *>(os::map(chunk));
     if (!slots)
       return false;
-    for (size_t i = 0; i < chunk / sizeof(slot); i++) {
-      slots[i].free.next = free_;
-      free_ = &slots[i];
-    }
+    fresh_ = slots;
+    end_ = slots + chunk / sizeof(slot);
     return true;
   }
 
   slot *free_ = nullptr;
+  slot *fresh_ = nullptr, *end_ = nullptr;
 };
 
 } // namespace staticcall
