@@ -11,7 +11,7 @@ namespace {
 constexpr uint64_t nop5 = 0x0000441f0full;           // nopl 0(%rax,%rax)
 constexpr uint64_t ret_int3 = 0xccccccccccccccc3ull; // ret, then filler
 constexpr uint64_t xor_eax5 = 0xc0312e2e2eull;       // cs cs cs xor %eax,%eax
-constexpr uint64_t jmp_indirect = 0xcccc0000000025ffull; // jmp *0(%rip), filler
+constexpr uint64_t jmp_indirect = 0x06cc0000000025ffull; // jmp *0(%rip), filler
 constexpr uint64_t jmp_int3 = 0xcccccc00000000e9ull;     // jmp 0, filler
 
 int32_t displacement(const uint8_t *from) {

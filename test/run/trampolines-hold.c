@@ -6,12 +6,12 @@
 // RUN: %three_builds --levels=-O2 %s
 // CHECK:      first: e9 one cc cc cc
 // CHECK-NEXT: near: e9 two cc cc cc
-// CHECK-NEXT: far: ff 25 key cc cc
-// CHECK-NEXT: zero: ff 25 key cc cc
+// CHECK-NEXT: far: ff 25 key cc 06
+// CHECK-NEXT: zero: ff 25 key cc 06
 // CHECK-NEXT: first: e9 count cc cc cc
 // CHECK-NEXT: null: c3 cc cc cc cc cc cc cc
 // RUN: %build_outofline -O2 %s -o %t && env STATICCALL_OPTIONS=mode=pointer %t | FileCheck %s --check-prefix=POINTER
-// POINTER-COUNT-6: : ff 25 key cc cc
+// POINTER-COUNT-6: : ff 25 key cc 06
 #include "Inputs/expect.h"
 #include "Inputs/far.h"
 

@@ -12,7 +12,7 @@ struct local_key {
                  section("static_call_text"))) static void                     \
   sct_##name(void) __asm__("__SCT__" #name);                                   \
   static void sct_##name(void) {                                               \
-    __asm__ volatile("jmpq *%c0(%%rip)\n\t.byte 0xcc, 0xcc\n\t"                \
+    __asm__ volatile("jmpq *%c0(%%rip)\n\t.byte 0xcc, 0x06\n\t"                \
                      ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&sck_##name)   \
                      : "unwind");                                              \
   }

@@ -30,7 +30,7 @@
   ".cfi_startproc\n"                                                           \
   ".byte 0xff, 0x25\n"                                                         \
   ".long .L__SCK__" k " - . - 4\n"                                             \
-  ".byte 0xcc, 0xcc\n"                                                         \
+  ".byte 0xcc, 0x06\n"                                                         \
   ".cfi_endproc\n"                                                             \
   ".long .L__SCK__" k " - .\n"                                                 \
   ".long 0x43530b0f\n"                                                         \
@@ -112,7 +112,7 @@
   STATIC_CALL_BARE_ static void __SCD__##key(void) __asm__("__SCT__" #key);    \
   STATIC_CALL_BARE_ static void __SCD__##key(void) {                           \
     __asm__ volatile(".byte 0xff, 0x25\n\t.long %c0 - . - 4\n\t"               \
-                     ".byte 0xcc, 0xcc\n\t"                                    \
+                     ".byte 0xcc, 0x06\n\t"                                    \
                      ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&__SCK__##key) \
                      : STATIC_CALL_CLOBBERS_);                                 \
   }                                                                            \
