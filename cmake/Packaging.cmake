@@ -41,7 +41,7 @@ set(CPACK_DEBIAN_STATICCALL_PACKAGE_NAME staticcall)
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_DEPENDS
   "clang-${STATICCALL_LLVM_MAJOR}, libstaticcall1 (= ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})")
-# Link-time optimization needs them: the linker, and the archiver that bin/sc-llvm-ar is a link to.
+# Link-time optimization needs them: the linker and the archiver. bin/sc-llvm-* and bin/sc-ld.lld are links to them.
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_RECOMMENDS
   "lld-${STATICCALL_LLVM_MAJOR}, llvm-${STATICCALL_LLVM_MAJOR}")
 

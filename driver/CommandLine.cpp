@@ -113,12 +113,16 @@ static Output getOutput(const ArgList &Args) {
   return Output::Executable;
 }
 
+static bool leavesOutLibc(const ArgList &Args) {
+  return Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs,
+                     options::OPT_nolibc);
+}
+
 /// libtool links C++ libraries with -nostdlib and names every default library
 /// itself: that is an ordinary link. In a static one our archive would come
 /// after the user's -lc, too late for GNU ld.
 static bool namesLibc(const ArgList &Args, Output Kind) {
-  return Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs) &&
-         Kind != Output::StaticExecutable &&
+  return leavesOutLibc(Args) && Kind != Output::StaticExecutable &&
          is_contained(Args.getAllArgValues(options::OPT_l), "c");
 }
 
@@ -144,8 +148,7 @@ static LinkJob getLinkJob(const ArgList &Args) {
                 Args.getLastArgValue(options::OPT_ld_path_EQ).str(),
                 Args.getAllArgValues(options::OPT_B)};
   Job.NamesLibc = namesLibc(Args, Job.Kind);
-  Job.HasLibc = Job.NamesLibc ||
-                !Args.hasArg(options::OPT_nostdlib, options::OPT_nodefaultlibs);
+  Job.HasLibc = Job.NamesLibc || !leavesOutLibc(Args);
   Job.IsLto = Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
   Job.HasLlvmPlugin = namesLlvmPlugin(Args);
   return Job;

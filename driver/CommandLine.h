@@ -25,6 +25,8 @@ struct OwnOptions {
   bool Rpath = false;
   bool SharedRuntime = false;
   bool BreakpointFallback = false;
+  bool PointerMode = false; // --sc-mode=pointer
+  bool NoSync = false;      // --sc-sync=none
 };
 
 enum class Output {

@@ -29,6 +29,8 @@ constexpr OwnOption Table[] = {
     {"--sc-rpath", &OwnOptions::Rpath},
     {"--sc-shared-runtime", &OwnOptions::SharedRuntime},
     {"--sc-fallback=breakpoint", &OwnOptions::BreakpointFallback},
+    {"--sc-mode=pointer", &OwnOptions::PointerMode},
+    {"--sc-sync=none", &OwnOptions::NoSync},
 };
 
 } // namespace
@@ -77,6 +79,10 @@ Every option of clang works as it does there ('sc-clang --help'). In addition:
   --sc-fallback=breakpoint  when linking: sites that straddle an aligned
                             quadword become direct calls too, through the
                             breakpoint protocol
+  --sc-mode=pointer         when linking an executable: no code is ever written
+                            there, calls go through trampolines
+  --sc-sync=none            when linking an executable: membarrier is never
+                            called there
   --sc-rpath                when linking: record where libstaticcall.so is
   --sc-shared-runtime       when linking an executable: use libstaticcall.so
                             instead of libstaticcall.a

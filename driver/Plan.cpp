@@ -31,6 +31,7 @@ private:
   void configure(StringRef File);
   void addCompile();
   Error addLink(const LinkJob &Link);
+  Error addStart(const LinkJob &Link);
   Error addRuntime(const LinkJob &Link);
   void addExecutableRuntime(const LinkJob &Link);
 
@@ -98,8 +99,28 @@ Error Planner::addLink(const LinkJob &Link) {
     configure("fallback-breakpoint.cfg");
     Result.Needs.push_back(Tree.file("fallback-breakpoint.o"));
   }
+  if (Error Wrong = addStart(Link))
+    return Wrong;
   if (Link.HasLibc && Link.Kind != Output::Relocatable)
     return addRuntime(Link);
+  return Error::success();
+}
+
+// What the runtime finds in the executable when it starts.
+Error Planner::addStart(const LinkJob &Link) {
+  const OwnOptions &Own = Given.Own;
+  if (Link.Kind == Output::SharedObject && (Own.PointerMode || Own.NoSync))
+    return createStringError(
+        "--sc-mode=pointer and --sc-sync=none are for the whole process: give "
+        "them where the executable is linked");
+  auto Add = [this](StringRef Name) {
+    configure((Name + ".cfg").str());
+    Result.Needs.push_back(Tree.file((Name + ".o").str()));
+  };
+  if (Own.PointerMode)
+    Add("mode-pointer");
+  if (Own.NoSync)
+    Add("sync-none");
   return Error::success();
 }
 

@@ -36,8 +36,27 @@ static bool agreeWithCalls(Function &F) {
   return Changed;
 }
 
-PreservedAnalyses CallingConvPass::run(Module &M, ModuleAnalysisManager &) {
+/// -funique-internal-linkage-names, which -fpseudo-probe-for-profiling brings,
+/// gives a file-local trampoline's definition a name of its own, while its
+/// calls name the declaration (code.h).
+static bool joinRenamed(Module &M) {
   bool Changed = false;
+  for (Function &Tramp : M) {
+    auto [Name, Suffix] = Tramp.getName().split(".__uniq.");
+    if (!isTrampoline(Tramp) || Tramp.isDeclaration() || Suffix.empty())
+      continue;
+    Function *Declared = M.getFunction(Name);
+    if (!Declared || !Declared->isDeclaration())
+      continue;
+    Declared->replaceAllUsesWith(&Tramp);
+    Declared->eraseFromParent();
+    Changed = true;
+  }
+  return Changed;
+}
+
+PreservedAnalyses CallingConvPass::run(Module &M, ModuleAnalysisManager &) {
+  bool Changed = joinRenamed(M);
   for (Function &F : M)
     if (isTrampoline(F) && !F.isDeclaration())
       Changed |= agreeWithCalls(F);

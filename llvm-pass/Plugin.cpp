@@ -6,7 +6,9 @@
 #include "KeyTypePass.h"
 #include "ModulePreparePass.h"
 #include "RegUsagePass.h"
+#include "SiteEmitter.h"
 #include "SitePass.h"
+#include "TrampolineRefs.h"
 #include "llvm/CodeGen/Passes.h"
 #include "llvm/CodeGen/TargetPassConfig.h"
 #include "llvm/Config/llvm-config.h"
@@ -31,6 +33,8 @@ static void addCodeGenPasses(TargetMachine &TM, PassManagerBase &,
     Config->insertPass(&FuncletLayoutID, &RegUsagePass::ID);
   // The last pass before emission (README.md, "Where the passes run").
   Config->insertPass(&UnpackMachineBundlesID, &SitePass::ID);
+  if (isSupportedTarget(TM.getTargetTriple()))
+    addSiteEmitterTo(TM.getTarget());
 }
 
 /// An object, not a call in llvmGetPassPluginInfo(): `llc -load` only opens the

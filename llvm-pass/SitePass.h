@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The machine pass that pads and records every site.
+// The machine pass that finds every site.
 
 #ifndef STATICCALL_SITEPASS_H
 #define STATICCALL_SITEPASS_H
 
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/CodeGen/MachineFunctionPass.h"
-#include <string>
-
-namespace llvm {
-class GlobalValue;
-}
 
 namespace staticcall {
 
-/// Runs last: an instruction that is duplicated or moved after it would take
-/// its label along, or leave it behind.
+/// Runs last, because it notes instructions by their address for the printer:
+/// one that is duplicated or moved after it would have no record.
 class SitePass : public llvm::MachineFunctionPass {
 public:
   static char ID;
@@ -27,16 +21,7 @@ public:
   bool runOnMachineFunction(llvm::MachineFunction &MF) override;
 
 private:
-  bool visit(llvm::MachineInstr &MI);
-  void emitSite(llvm::MachineInstr &MI, const llvm::GlobalValue &Tramp,
-                unsigned InsnSize);
-  std::string nextLabel(const llvm::MachineFunction &MF);
-
   bool Active = false;
-  bool AutoPadding = false;
-  unsigned SitesInFunction = 0;
-  /// The first site's label in each section of the current function.
-  llvm::DenseMap<unsigned, std::string> FirstLabel;
 };
 
 } // namespace staticcall

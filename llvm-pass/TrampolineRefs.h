@@ -4,7 +4,6 @@
 #ifndef STATICCALL_TRAMPOLINEREFS_H
 #define STATICCALL_TRAMPOLINEREFS_H
 
-#include "SiteAsm.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -17,6 +16,12 @@ class Triple;
 } // namespace llvm
 
 namespace staticcall {
+
+/// How a record names the trampoline.
+enum class RefForm {
+  Direct, ///< distance to the trampoline itself
+  Got,    ///< distance to its GOT slot, plus 1
+};
 
 /// Trampolines and records exist for x86-64 Linux with 64-bit pointers.
 bool isSupportedTarget(const llvm::Triple &TT);

@@ -9,6 +9,7 @@ import lit.util
 
 sys.path.insert(0, os.path.join(config.staticcall_source, "test", "lib"))
 import builds
+import machine
 
 config.name = "staticcall"
 config.test_source_root = os.path.join(config.staticcall_source, "test")
@@ -58,6 +59,9 @@ tools = {
     "staticcall_include": os.path.join(prefix, "include"),
     "staticcall_lib": os.path.join(prefix, "lib"),
     "python": sys.executable,
+    # Where Debian's musl-dev has them.
+    "musl_include": "/usr/include/x86_64-linux-musl",
+    "musl_lib": "/usr/lib/x86_64-linux-musl",
 }
 for name, text in tools.items():
     substitute(name, text)
@@ -68,6 +72,7 @@ for build in builds.all_builds(prefix, config.llvm_bin, config.gcc, config.gxx):
     substitute("build_" + build.name, instrumented(" ".join(build.c)))
     substitute("build_" + build.name + "xx", instrumented(" ".join(build.cxx)))
 
+refusals = machine.possible_refusals(os.path.join(config.llvm_bin, "clang"))
 three_builds = [
     sys.executable,
     os.path.join(config.test_source_root, "lib", "three_builds.py"),
@@ -76,20 +81,10 @@ three_builds = [
     "--gcc=" + config.gcc,
     "--gxx=" + config.gxx,
     "--work=%t.builds",
+    "--refusals=" + ",".join(refusals),
     "'--flags=" + config.instrument_flags + "'",
 ]
 substitute("three_builds", " ".join(three_builds))
-
-
-def has_amd_zen():
-    """AMD family 17h and later: their fetch unit is the one that the positive
-    control of 32-byte straddling was measured on."""
-    fields = {}
-    with open("/proc/cpuinfo") as cpuinfo:
-        for line in cpuinfo:
-            key, _, value = line.partition(":")
-            fields.setdefault(key.strip(), value.strip())
-    return fields.get("vendor_id") == "AuthenticAMD" and int(fields.get("cpu family", 0)) >= 0x17
 
 
 found = {
@@ -98,12 +93,15 @@ found = {
     "bolt": os.path.exists(os.path.join(config.llvm_bin, "llvm-bolt")),
     "gold": shutil.which("ld.gold"),
     "mold": shutil.which("mold"),
-    "gdb": shutil.which("gdb"),
-    "valgrind": shutil.which("valgrind") and not config.instrument_flags,
-    "amd-zen": has_amd_zen(),
-    # Root may mount tracefs, and the kernel has uprobe events.
-    "uprobes": os.geteuid() == 0 and os.path.exists("/sys/bus/event_source/devices/uprobe"),
+    "musl": shutil.which("musl-gcc"),
+    "instrumented": config.instrument_flags,
 }
 config.available_features.update(name for name, there in found.items() if there)
+abilities = machine.features()
+config.available_features.update(abilities)
+if "membarrier" not in abilities:
+    lit_config.warning("this kernel, or what confines us, has no membarrier(2) with SYNC_CORE (Linux 4.16): "
+                       "tests that need breakpoints or prompt updates fail.")
+config.available_features.update("can-refuse-" + what for what in refusals)
 if config.instrument_flags:
-    config.available_features.add("instrumented")
+    config.available_features.discard("valgrind")

@@ -2,6 +2,7 @@
 // sc-probe: does this CPU keep the rule that rewriting calls stands on?
 
 #include "Cpus.h"
+#include "Markdown.h"
 #include "Verdict.h"
 
 #include <cstdio>
@@ -9,13 +10,15 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
+#include <sstream>
+#include <sys/utsname.h>
 
 using namespace scprobe;
 
 namespace {
 
 constexpr const char *Help =
-    "usage: sc-probe [--seconds N | --stores N] [--threads N]\n"
+    "usage: sc-probe [--seconds N | --stores N] [--threads N] [--markdown]\n"
     "\n"
     "Rewrites call, jmp and jcc instructions while other threads execute "
     "them,\n"
@@ -25,6 +28,8 @@ constexpr const char *Help =
     "  --seconds N   spend about N seconds (default: 20)\n"
     "  --stores N    instead: N stores for each offset and instruction\n"
     "  --threads N   calling threads (default: CPUs - 1, at most 4)\n"
+    "  --markdown    print a row of the table of processors in "
+    "runtime/README.md\n"
     "\n"
     "The rule: a store inside one aligned 8-byte word is seen whole (AMD64\n"
     "manual, volume 2, 7.6.1). Offsets that cross 8, 16 or 32 bytes tear on\n"
@@ -36,7 +41,7 @@ constexpr const char *Help =
 
 struct Options {
   Budget Each;
-  bool Help = false;
+  bool Help = false, Markdown = false;
 };
 
 constexpr double DefaultSeconds = 20;
@@ -58,6 +63,10 @@ bool parse(int Count, char **Arguments, Options *Into) {
     if (!strcmp(Name, "--help")) {
       Into->Help = true;
       return true;
+    }
+    if (!strcmp(Name, "--markdown")) {
+      Into->Markdown = true;
+      continue;
     }
     std::optional<uint64_t> Value =
         number(I + 1 < Count ? Arguments[++I] : nullptr);
@@ -85,7 +94,25 @@ void printCpu() {
       return;
 }
 
-int probe(const Budget &Each) {
+Machine thisMachine() {
+  std::ostringstream Text;
+  Text << std::ifstream("/proc/cpuinfo").rdbuf();
+  Machine Result = parseCpuInfo(Text.str());
+  Result.Cpus = static_cast<unsigned>(usableCpus().size());
+  struct utsname Name;
+  if (!uname(&Name))
+    Result.Kernel = std::string(Name.sysname) + " " + Name.release;
+  return Result;
+}
+
+// A row is for the table: what is wrong with the run goes elsewhere.
+void printRow(const Verdict &Result) {
+  printf("%s", markdownRow(thisMachine(), Result).c_str());
+  if (Result.exitStatus() != 0)
+    fprintf(stderr, "%s", summary(Result).c_str());
+}
+
+int probe(const Options &Chosen) {
   LandingZones Zones;
   if (Zones.error()) {
     fprintf(stderr,
@@ -94,9 +121,14 @@ int probe(const Budget &Each) {
             strerror(Zones.error()));
     return 3;
   }
-  printCpu();
-  std::vector<Cell> Cells = measureAll(Zones, Each);
+  if (!Chosen.Markdown)
+    printCpu();
+  std::vector<Cell> Cells = measureAll(Zones, Chosen.Each);
   Verdict Result = judge(Cells);
+  if (Chosen.Markdown) {
+    printRow(Result);
+    return Result.exitStatus();
+  }
   printf("\n%s\n%s", table(Cells).c_str(), summary(Result).c_str());
   return Result.exitStatus();
 }
@@ -109,7 +141,7 @@ int main(int Count, char **Arguments) {
   Chosen.Each.Threads = Cpus > 5 ? 4 : Cpus > 2 ? Cpus - 1 : 1;
   if (!parse(Count, Arguments, &Chosen)) {
     fprintf(stderr, "sc-probe: options are --seconds N, --stores N, --threads "
-                    "N with N from 1 on, and --help.\n");
+                    "N with N from 1 on, --markdown and --help.\n");
     return 3;
   }
   if (Chosen.Help) {
@@ -121,5 +153,5 @@ int main(int Count, char **Arguments) {
                     "at least two.\n");
     return 2;
   }
-  return probe(Chosen.Each);
+  return probe(Chosen);
 }

@@ -3,13 +3,12 @@
 
 #include "Process.h"
 
+#include "MappedFile.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Errno.h"
-#include "llvm/Support/FileSystem.h"
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 using namespace llvm;
@@ -48,8 +47,7 @@ static Error refused(const Twine &File, int Errno) {
   return failure(File + ": " + sys::StrError(Errno) + Advice);
 }
 
-/// A file in /proc has no size: read to its end.
-static Expected<std::string> readWhole(const std::string &Path) {
+Expected<std::string> screport::readProcFile(const std::string &Path) {
   int File = ::open(Path.c_str(), O_RDONLY | O_CLOEXEC);
   if (File < 0)
     return refused(Path, errno);
@@ -67,7 +65,7 @@ static Expected<std::string> readWhole(const std::string &Path) {
 
 Expected<std::unique_ptr<Process>> Process::open(uint64_t Pid) {
   std::string Folder = "/proc/" + std::to_string(Pid);
-  Expected<std::string> Text = readWhole(Folder + "/maps");
+  Expected<std::string> Text = readProcFile(Folder + "/maps");
   if (!Text)
     return Text.takeError();
   std::vector<Mapping> Maps = parseMaps(*Text);
@@ -126,18 +124,12 @@ Expected<std::unique_ptr<MemoryBuffer>> Process::file(const Mapping &Of) {
   std::string Places[] = {Folder + "/root" + Of.Path,
                           Folder + "/map_files/" + utohexstr(Of.Begin, true) +
                               "-" + utohexstr(Of.End, true)};
-  int Errno = 0;
+  std::error_code Problem;
   for (const std::string &Place : Places) {
-    struct stat Status;
-    if (::stat(Place.c_str(), &Status) != 0 || Status.st_ino != Of.Inode) {
-      Errno = errno ? errno : ENOENT;
-      continue;
-    }
-    auto Buffer = MemoryBuffer::getFile(Place, /*IsText=*/false,
-                                        /*RequiresNullTerminator=*/false);
+    auto Buffer = openMappedFile(Place, Of);
     if (Buffer)
       return std::move(*Buffer);
-    Errno = Buffer.getError().value();
+    Problem = Buffer.getError();
   }
-  return failure("its file cannot be opened (" + sys::StrError(Errno) + ")");
+  return failure("its file cannot be opened (" + Problem.message() + ")");
 }

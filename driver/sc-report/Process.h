@@ -20,6 +20,9 @@ struct Mapping {
 };
 std::vector<Mapping> parseMaps(llvm::StringRef Text);
 
+/// To its end, because a file in /proc has no size.
+llvm::Expected<std::string> readProcFile(const std::string &Path);
+
 class Process {
 public:
   /// Fails in one sentence that names what was refused, and what to do.

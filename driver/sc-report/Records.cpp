@@ -180,12 +180,13 @@ void TableReader::checkPairs() {
   llvm::sort(Sound, [](const Record &A, const Record &B) {
     return A.Site != B.Site ? A.Site < B.Site : A.Key < B.Key;
   });
-  constexpr uint64_t ShortestInsn = 5;
   for (size_t N = 1; N < Sound.size(); N++) {
+    uint64_t Length =
+        decode(I.bytes(Sound[N - 1].Site, 6), Sound[N - 1].Site).length();
     uint64_t Distance = Sound[N].Site - Sound[N - 1].Site;
     if (!Distance && Sound[N].Key != Sound[N - 1].Key)
       refuse("two keys claim one site");
-    else if (Distance && Distance < ShortestInsn)
+    else if (Distance && Distance < Length)
       refuse("two sites overlap");
   }
 }

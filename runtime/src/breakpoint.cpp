@@ -7,12 +7,10 @@
 #include "inject.h"
 #include "mode.h"
 #include "os_linux.h"
+#include "os_signal.h"
 
 #include <atomic>
-#include <csignal>
-#include <sys/syscall.h>
 #include <ucontext.h>
-#include <unistd.h>
 
 namespace staticcall {
 namespace {
@@ -23,13 +21,11 @@ breakpoint_table table;
 std::atomic<uint64_t> armings;
 
 // What SIGTRAP did before us; whoever had it gets all traps that are not ours.
-struct sigaction previous;
-sigset_t only_sigtrap;
+os::disposition previous;
 bool installed;
 
-bool previous_handles() {
-  return (previous.sa_flags & SA_SIGINFO) ||
-         (previous.sa_handler != SIG_DFL && previous.sa_handler != SIG_IGN);
+bool handles(const os::disposition &it) {
+  return !it.is_default() && !it.is_ignored();
 }
 
 // Counters apart from each other: a shared one cost a kernel half its time
@@ -143,33 +139,29 @@ bool take(siginfo_t *info, ucontext_t *context) {
   return false;
 }
 
-void block(const sigset_t &signals) {
-  syscall(SYS_rt_sigprocmask, SIG_BLOCK, &signals, nullptr, sizeof(uint64_t));
-}
-
 // Run the handler that was there before us, with the mask that it asked for.
 void pass_on_to_handler(int signal, siginfo_t *info, void *context) {
-  block(previous.sa_mask);
-  if (!(previous.sa_flags & SA_NODEFER))
-    block(only_sigtrap);
-  if (previous.sa_flags & SA_SIGINFO)
-    previous.sa_sigaction(signal, info, context);
+  bool deferred = !(previous.flags & SA_NODEFER);
+  os::block_signals(previous.mask |
+                    (deferred ? os::mask_of_signal(SIGTRAP) : 0));
+  if (previous.flags & SA_SIGINFO)
+    previous.handler(signal, info, context);
   else
-    previous.sa_handler(signal);
+    reinterpret_cast<void (*)(int)>(reinterpret_cast<void *>(previous.handler))(
+        signal);
 }
 
 // As if we were not there. An int3 that nobody handles ends the process,
 // ignored or not; it stays pending until this handler returns.
 void pass_on(int signal, siginfo_t *info, void *context) {
-  if (previous_handles())
+  if (handles(previous))
     return pass_on_to_handler(signal, info, context);
-  if (previous.sa_handler == SIG_IGN && info->si_code <= 0)
+  if (previous.is_ignored() && info->si_code <= 0)
     return;
-  block(only_sigtrap);
-  struct sigaction fatal = {};
-  fatal.sa_handler = SIG_DFL;
-  sigaction(signal, &fatal, nullptr);
-  syscall(SYS_tgkill, getpid(), syscall(SYS_gettid), signal);
+  os::block_signals(os::mask_of_signal(SIGTRAP));
+  os::disposition old;
+  os::dispose(signal, nullptr, 0, &old);
+  os::send_to_this_thread(signal);
 }
 
 void on_trap(int signal, siginfo_t *info, void *context) {
@@ -177,25 +169,29 @@ void on_trap(int signal, siginfo_t *info, void *context) {
     pass_on(signal, info, context);
 }
 
-bool is_ours(const struct sigaction &action) {
-  return (action.sa_flags & SA_SIGINFO) && action.sa_sigaction == on_trap;
-}
+bool is_ours(const os::disposition &it) { return it.handler == on_trap; }
 
 // SIGTRAP stays open in our handler: a thread that is stopped there for a while
 // can take the next one, and does not keep others from using breakpoints. What
 // SIGTRAP interrupts is as it was before.
-bool install() {
-  struct sigaction action = {};
-  if (sigaction(SIGTRAP, nullptr, &previous))
-    return false;
-  sigemptyset(&only_sigtrap);
-  sigaddset(&only_sigtrap, SIGTRAP);
-  action.sa_sigaction = on_trap;
-  action.sa_flags =
-      SA_SIGINFO | SA_ONSTACK | SA_NODEFER |
-      (previous_handles() ? previous.sa_flags & SA_RESTART : SA_RESTART);
-  installed = sigaction(SIGTRAP, &action, nullptr) == 0;
-  return installed;
+//
+// Another thread may set a handler between our look and our call: then the call
+// says so, and that handler is the one before us.
+void install() {
+  previous = os::disposition_of(SIGTRAP);
+  for (;;) {
+    STATICCALL_INJECT_POINT(inject_disposition_seen);
+    uint64_t restart =
+        handles(previous) ? previous.flags & SA_RESTART : SA_RESTART;
+    os::disposition old;
+    if (os::dispose(SIGTRAP, on_trap,
+                    SA_SIGINFO | SA_ONSTACK | SA_NODEFER | restart, &old))
+      return;
+    if (old == previous || is_ours(old))
+      break;
+    previous = old;
+  }
+  installed = true;
 }
 
 } // namespace
@@ -203,11 +199,9 @@ bool install() {
 bool breakpoints_usable() {
   if (!mode.sync || os::shadow_stack_enabled())
     return false;
-  if (!installed && !install())
-    return false;
-  struct sigaction now;
-  return sigaction(SIGTRAP, nullptr, &now) == 0 && is_ours(now) &&
-         os::sigtrap_deliverable() == 0;
+  if (!installed)
+    install();
+  return is_ours(os::disposition_of(SIGTRAP)) && os::sigtrap_deliverable() == 0;
 }
 
 bool breakpoint_expect(const place &where, static_call_key *key) {
@@ -230,8 +224,12 @@ void breakpoint_arm(uintptr_t at, bool armed) {
 void breakpoint_forget(uintptr_t begin, uintptr_t end) {
   table.for_each([&](breakpoint_entry &entry) {
     uintptr_t at = entry.at.load(std::memory_order_relaxed);
-    if (at >= begin && at < end)
-      entry.key.store(nullptr, std::memory_order_release);
+    if (at < begin || at >= end)
+      return;
+    // Armed still, if its int3 could not be taken back: an int3 in what is
+    // loaded there later is not ours.
+    entry.armed.store(false, std::memory_order_seq_cst);
+    entry.key.store(nullptr, std::memory_order_release);
   });
 }
 

@@ -49,6 +49,7 @@ void admit(image *made) {
   int error = patch_image(made);
   if (error && !reg.count.mode_errno)
     reg.count.mode_errno = -error;
+  catch_up(made);
 }
 
 // Targets in memory that goes away: their keys return to the file's.
@@ -110,6 +111,10 @@ int register_image(const static_call_image *descriptor,
     return refuse(descriptor,
                   "two copies of the library serve keys that it uses", 0,
                   -EXDEV);
+  if (found.by && !speaks_with(found.by))
+    return refuse(descriptor,
+                  "another version of the library serves keys that it uses", 0,
+                  -EXDEV);
   if (found.by && found.by != &this_runtime) {
     *other = found.by;
     return 0;
@@ -167,15 +172,29 @@ void forget_refused(const static_call_image *descriptor,
     }
 }
 
-// Whose keys these are: nullptr for ours. -EXDEV for a batch that two copies of
-// the runtime would have to share.
+// Whose keys these are: nullptr for ours. -EINVAL if one is no key; -EXDEV for
+// a batch that two copies of the runtime would have to share, or if the copy
+// that serves them is of another version.
 int owner_of(const static_call_change *changes, size_t n,
              const static_call_runtime **owner) {
-  *owner = n && changes[0].key ? other_runtime(changes[0].key) : nullptr;
-  for (size_t i = 1; i < n; i++)
-    if (changes[i].key && other_runtime(changes[i].key) != *owner)
+  *owner = nullptr;
+  for (size_t i = 0; i < n; i++)
+    if (!is_key(changes[i].key))
+      return -EINVAL;
+  for (size_t i = 0; i < n; i++) {
+    const static_call_runtime *other = other_runtime(changes[i].key);
+    if (i && other != *owner)
       return -EXDEV;
-  return 0;
+    *owner = other;
+  }
+  return *owner && !speaks_with(*owner) ? -EXDEV : 0;
+}
+
+int count_failure(int error) {
+  update_lock lock;
+  if (!lock.error)
+    reg.count.update_failures++;
+  return error;
 }
 
 } // namespace
@@ -207,7 +226,8 @@ void __static_call_unregister(const static_call_image *descriptor) {
   serving found = {nullptr, false};
   if (known_version && !check_image(descriptor, modules).text)
     found = serving_runtime(descriptor, modules);
-  if (found.by && found.by != &this_runtime && !found.mixed)
+  if (found.by && found.by != &this_runtime && !found.mixed &&
+      speaks_with(found.by))
     found.by->unregister_image(descriptor);
   else
     forget_refused(descriptor, modules);
@@ -218,7 +238,7 @@ int static_call_update_batch(const static_call_change *changes, size_t n) {
     return -EINVAL;
   const static_call_runtime *other = nullptr;
   if (int error = owner_of(changes, n, &other))
-    return error;
+    return count_failure(error);
   if (other)
     return other->update(changes, n);
   update_lock lock;
@@ -235,7 +255,10 @@ int __static_call_update(static_call_key *key, void *func) {
 }
 
 void *__static_call_query(const static_call_key *key) {
-  if (const static_call_runtime *other = other_runtime(key))
+  if (!is_key(key))
+    return nullptr;
+  const static_call_runtime *other = other_runtime(key);
+  if (other && speaks_with(other))
     return other->query(key);
   target now = target_of(key);
   return now.kind == target_kind::nothing

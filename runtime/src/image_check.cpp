@@ -40,7 +40,13 @@ refusal check_tables(const image_tables &tables, const module_map &modules,
   return fine;
 }
 
-constexpr unsigned shortest_insn = 5;
+// Of the instruction at a site that was found sound: the record's 5 bytes are
+// code, and a jcc that does not fit is foreign, and never written.
+unsigned length_at(uintptr_t site) {
+  auto *bytes = reinterpret_cast<const uint8_t *>(site);
+  bool jcc = bytes[0] == opcode_two_byte && (bytes[1] & 0xf0) == opcode_jcc;
+  return insn_length(jcc ? insn_kind::jcc : insn_kind::call);
+}
 
 // Two records at one address are fine when they mean one key (linkers fold
 // identical functions together); otherwise one update would undo the other's,
@@ -49,7 +55,7 @@ refusal check_pair(const record_reader &reader, uint32_t a, uint32_t b) {
   uintptr_t distance = reader.site(b) - reader.site(a);
   if (!distance && reader.key(a) != reader.key(b))
     return {"two keys claim one site", reader.site(a)};
-  if (distance && distance < shortest_insn)
+  if (distance && distance < length_at(reader.site(a)))
     return {"two sites overlap", reader.site(a)};
   return fine;
 }
@@ -120,6 +126,11 @@ serving serving_runtime(const static_call_image *descriptor,
     found.mixed = found.mixed || (owner && found.by && owner != found.by);
     found.by = owner ? owner : found.by;
   };
+  auto look_at_both = [&](const static_call_key *key) {
+    look(key);
+    if (const static_call_key *followed = followed_key(key, modules))
+      look(followed);
+  };
   image_tables tables = tables_of(descriptor);
   auto at_descriptor = reinterpret_cast<uintptr_t>(descriptor);
   record_reader reader(tables, modules,
@@ -127,12 +138,12 @@ serving serving_runtime(const static_call_image *descriptor,
   size_t count =
       (tables.sites_end - tables.sites_begin) / sizeof(static_call_site);
   for (uint32_t i = 0; i < count; i++)
-    look(reader.key(i));
+    look_at_both(reader.key(i));
   for (uintptr_t at = tables.text_begin;
        at + sizeof(static_call_tramp) <= tables.text_end;
        at += STATIC_CALL_TRAMP_ALIGN)
     if (static_call_key *key = read_tramp(at, modules).key)
-      look(key);
+      look_at_both(key);
   return found;
 }
 

@@ -146,6 +146,17 @@ int add_sites(const reading &now) {
   return error;
 }
 
+// A key that another one's updates are to change. Its trampoline is not
+// promoted: few calls go there, and its pointer is always right.
+int add_follower(image *made, key_state *key, static_call_key *followed) {
+  key_state *state = state_of(followed);
+  if (!state)
+    return -ENOMEM;
+  follow(key, state);
+  made->has_followers = true;
+  return 0;
+}
+
 // Trampolines are 16 bytes apart, with whatever a linker put between files. One
 // whose key has a trampoline already, or is another image's, stays as it is: it
 // jumps through its key.
@@ -159,7 +170,10 @@ int add_tramps(image *made, const module_map &modules) {
     key_state *key = state_of(result.key);
     if (!key)
       return -ENOMEM;
-    if (!key->home) {
+    if (static_call_key *followed = followed_key(result.key, modules)) {
+      if (int error = add_follower(made, key, followed))
+        return error;
+    } else if (!key->home) {
       key->home = made;
       key->tramp = at;
       key->tramp_state.contained = true;

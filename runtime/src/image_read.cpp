@@ -22,6 +22,18 @@ static_call_key *key_of(uintptr_t tramp) {
       self_relative(&tramp_at(tramp)->key));
 }
 
+const char *wrong_with_key(const static_call_key *key,
+                           const module_map &modules) {
+  auto at = reinterpret_cast<uintptr_t>(key);
+  const module_segment *data = modules.find(at, sizeof *key);
+  if (at % alignof(static_call_key) != 0 || !data ||
+      !(data->protection & PROT_WRITE))
+    return "a trampoline's key is not in writable memory";
+  if (key->version != STATIC_CALL_ABI_VERSION)
+    return "a key was built for another version of this library";
+  return nullptr;
+}
+
 constexpr unsigned longest_insn = 6;
 
 bool is_sorted(const record_reader &reader, uint32_t count) {
@@ -41,14 +53,16 @@ tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   if (tramp_at(at)->magic != STATIC_CALL_TRAMP_MAGIC)
     return {nullptr, "a record names a function that is no trampoline"};
   static_call_key *key = key_of(at);
-  auto key_at = reinterpret_cast<uintptr_t>(key);
-  const module_segment *data = modules.find(key_at, sizeof *key);
-  if (key_at % alignof(static_call_key) != 0 || !data ||
-      !(data->protection & PROT_WRITE))
-    return {nullptr, "a trampoline's key is not in writable memory"};
-  if (key->version != STATIC_CALL_ABI_VERSION)
-    return {nullptr, "a key was built for another version of this library"};
-  return {key, nullptr};
+  const char *wrong = wrong_with_key(key, modules);
+  return {wrong ? nullptr : key, wrong};
+}
+
+static_call_key *followed_key(const static_call_key *key,
+                              const module_map &modules) {
+  auto *followed = static_cast<static_call_key *>(key->follows);
+  return followed && followed != key && !wrong_with_key(followed, modules)
+             ? followed
+             : nullptr;
 }
 
 uintptr_t record_reader::resolve(uint32_t index) const {

@@ -15,6 +15,11 @@ struct tramp_result {
 };
 tramp_result read_tramp(uintptr_t at, const module_map &modules);
 
+// The key in another place that a sound key follows (abi.h), nullptr if none.
+// One that is not sound is not followed.
+static_call_key *followed_key(const static_call_key *key,
+                              const module_map &modules);
+
 class record_reader {
 public:
   record_reader(const image_tables &tables, const module_map &modules,

@@ -6,7 +6,9 @@
 #include "mode.h"
 #include "registry.h"
 #include "report.h"
+#include "sanitizers.h"
 #include "text_poke.h"
+#include "walk.h"
 
 #include <cerrno>
 #include <cinttypes>
@@ -54,8 +56,10 @@ void fill(static_call_info *info) {
   info->sync = mode.sync ? STATIC_CALL_SYNC_CORE : STATIC_CALL_SYNC_NONE;
   info->sync_errno = reg.count.sync_errno;
   info->fallback = mode.fallback;
-  for (key_state *key = reg.keys; key; key = key->next)
+  for (key_state *key = reg.keys; key; key = key->next) {
     info->keys++;
+    info->keys_followed += key->follows != nullptr;
+  }
   for_each_site([info](const key_state &, const site_group &group, uint32_t i) {
     count_site(info, group.owner->sites[i].why);
     return 0;
@@ -74,13 +78,6 @@ const char *mode_name(uint32_t value) {
   return value == STATIC_CALL_MODE_DIRECT    ? "direct"
          : value == STATIC_CALL_MODE_POINTER ? "pointer"
                                              : "mem";
-}
-
-uint8_t letter_of(insn_kind kind) {
-  return kind == insn_kind::call  ? 'c'
-         : kind == insn_kind::jmp ? 'j'
-         : kind == insn_kind::jcc ? 'b'
-                                  : '?';
 }
 
 // What stands at a place, compared with what should; the worse of two findings.
@@ -105,30 +102,27 @@ int static_call_get_info(static_call_info *info) {
   if (!info)
     return -EINVAL;
   update_lock lock;
-  if (!lock.error)
-    fill(info);
-  return lock.error;
+  if (lock.error)
+    return lock.error;
+  fill(info);
+  tell_written(info, sizeof *info);
+  return 0;
 }
 
 int static_call_for_each_site(int (*fn)(const static_call_site_info *, void *),
                               void *arg) {
   if (!fn)
     return -EINVAL;
-  update_lock lock;
-  if (lock.error)
-    return lock.error;
-  return for_each_site([=](const key_state &key, const site_group &group,
-                           uint32_t i) {
-    const site_state &state = group.owner->sites[i];
-    static_call_site_info site = {};
-    site.address = reinterpret_cast<const void *>(group.owner->site_address(i));
-    site.key = key.key;
-    site.name = key.key->name;
-    site.state = state.why;
-    site.kind = letter_of(static_cast<insn_kind>(state.kind));
-    site.contained = state.contained;
-    return fn(&site, arg);
-  });
+  site_walk walk;
+  int count;
+  while ((count = walk.next()) > 0)
+    for (int i = 0; i < count; i++) {
+      tell_written(&walk, sizeof walk);
+      tell_parameters(2);
+      if (int result = fn(&walk[i], arg))
+        return result;
+    }
+  return count;
 }
 
 int static_call_verify(void) {

@@ -4,6 +4,14 @@
 
 #include "inject.h"
 
+#include "os_call.h"
+
 #ifdef STATICCALL_INJECT
 void (*static_call_inject_hook)(int point);
+
+long staticcall::os::static_call_inject_syscall(long number, long a, long b,
+                                                long c, long d, long e,
+                                                long f) {
+  return system_call(number, a, b, c, d, e, f);
+}
 #endif

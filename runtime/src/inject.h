@@ -26,6 +26,8 @@ enum inject_point {
   inject_one_breakpoint_set, // int3 on byte 0 of one (once for each)
   inject_one_first_written,  // byte 0 of one is new (once for each)
   inject_first_synced,       // nobody runs into an int3 any more
+  inject_waits,              // another thread has the lock
+  inject_disposition_seen,   // of SIGTRAP; ours is not there yet
 
   // In the SIGTRAP handler, on the thread that trapped: the hook has to be
   // async-signal-safe.

@@ -7,6 +7,7 @@
 
 #include "mode.h"
 
+#include "os_environment.h"
 #include "os_linux.h"
 #include "registry.h"
 #include "report.h"
@@ -14,7 +15,15 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <pthread.h>
+
+// There, if the program was linked so (sc-clang --sc-mode=pointer,
+// --sc-sync=none). The runtime's start asks nothing of the kernel then.
+extern "C" {
+[[gnu::weak]] extern const char
+    pointer_linked __asm__("__static_call_mode_pointer");
+[[gnu::weak]] extern const char
+    no_sync_linked __asm__("__static_call_sync_none");
+}
 
 namespace staticcall {
 
@@ -54,7 +63,7 @@ void choose(const char *text, size_t length) {
 }
 
 void read_options() {
-  const char *text = secure_getenv("STATICCALL_OPTIONS");
+  const char *text = os::secure_variable("STATICCALL_OPTIONS");
   while (text && *text) {
     size_t length = strcspn(text, ",");
     choose(text, length);
@@ -63,6 +72,8 @@ void read_options() {
 }
 
 void start() {
+  mode.pointer = &pointer_linked;
+  mode.without_sync = &no_sync_linked;
   read_options();
   int error = mode.without_sync ? -ENOSYS : os::register_sync_core();
   mode.sync = reg.sync_registered = error == 0;
@@ -75,8 +86,8 @@ void start() {
 } // namespace
 
 void start_once() {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, start);
+  static once started;
+  started.run(start);
 }
 
 void sync_processors() {

@@ -3,32 +3,21 @@
 
 #include "os_linux.h"
 
+#include "os_call.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
 #include <cstdio>
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <linux/membarrier.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace staticcall::os {
 namespace {
 
 constexpr int arch_shstk_status = 0x5005; // asm/prctl.h, Linux 6.6
-
-// Keeps errno: libc's syscall() sets it, and callers of the library do not
-// expect a successful call to change it.
-template <class... Args> long call(long number, Args... args) {
-  int saved = errno;
-  long result = syscall(number, args...);
-  if (result == -1) {
-    result = -errno;
-    errno = saved;
-  }
-  return result;
-}
 
 } // namespace
 
@@ -79,9 +68,12 @@ input_file::~input_file() {
     call(SYS_close, fd_);
 }
 
+long input_file::read_some(uint64_t at, void *bytes, size_t length) const {
+  return call(SYS_pread64, fd_, bytes, length, static_cast<long>(at));
+}
+
 bool input_file::read(uint64_t at, void *bytes, size_t length) const {
-  return call(SYS_pread64, fd_, bytes, length, static_cast<long>(at)) ==
-         static_cast<long>(length);
+  return read_some(at, bytes, length) == static_cast<long>(length);
 }
 
 int register_sync_core() {
@@ -94,6 +86,18 @@ int sync_core() {
   return static_cast<int>(
       call(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0));
 }
+
+// An error, EINTR or EAGAIN, is a reason to look at the word again.
+void futex_wait(const volatile void *word, uint64_t seen) {
+  call(SYS_futex, word, FUTEX_WAIT_PRIVATE, static_cast<uint32_t>(seen),
+       nullptr);
+}
+
+void futex_wake(const volatile void *word, int threads) {
+  call(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads);
+}
+
+uint32_t process_id() { return static_cast<uint32_t>(call(SYS_getpid)); }
 
 signals_blocked::signals_blocked(blocking which) : saved_(0) {
   uint64_t mask = which == blocking::all ? ~0ull : ~(1ull << (SIGTRAP - 1));

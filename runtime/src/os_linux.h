@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the runtime wants of Linux. Returns error codes, knows nothing of keys.
 //
-// System calls are made directly: none is a cancellation point, none touches a
-// lock of libc. Every function returns 0 or a negative errno unless it says so.
+// Every function returns 0 or a negative errno unless it says so.
 #ifndef STATICCALL_SRC_OS_LINUX_H
 #define STATICCALL_SRC_OS_LINUX_H
 
@@ -44,6 +43,8 @@ public:
   input_file &operator=(const input_file &) = delete;
   // All of it, or false.
   bool read(uint64_t at, void *bytes, size_t length) const;
+  // How many bytes there were, up to `length`, or a negative errno.
+  long read_some(uint64_t at, void *bytes, size_t length) const;
 
 private:
   int fd_ = -1;
@@ -54,6 +55,13 @@ private:
 // when every running thread has executed a serializing instruction.
 int register_sync_core();
 int sync_core();
+
+// A futex(2) of this process: sleep while the word at `word` (its lower half,
+// of 8 bytes) is `seen`, or for no reason; wake `threads` that sleep.
+void futex_wait(const volatile void *word, uint64_t seen);
+void futex_wake(const volatile void *word, int threads);
+
+uint32_t process_id();
 
 // Which signals to block. Threads that wait for the lock must look as if they
 // could take a SIGTRAP, or a breakpoint would be denied because of them (they
@@ -79,6 +87,7 @@ private:
 // that cannot be told (no /proc, or not dumpable after setuid). Threads that
 // are being born block everything for a moment: they are looked at again for
 // some milliseconds. One that has just been woken in sigwait is seen as it was.
+// With the lock held.
 int sigtrap_deliverable();
 
 // Whether user shadow stacks are on in this thread (a pushed return address

@@ -8,14 +8,14 @@
 
 #include "os_linux.h"
 
+#include "os_call.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
 #include <ctime>
 #include <fcntl.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace staticcall::os {
 namespace {
@@ -35,14 +35,14 @@ class descriptor {
 public:
   descriptor(int directory, const char *path, int flags)
       : fd_(static_cast<int>(
-            syscall(SYS_openat, directory, path, flags | O_CLOEXEC))) {}
+            call(SYS_openat, directory, path, flags | O_CLOEXEC))) {}
   ~descriptor() {
     if (fd_ >= 0)
-      syscall(SYS_close, fd_);
+      call(SYS_close, fd_);
   }
   descriptor(const descriptor &) = delete;
   descriptor &operator=(const descriptor &) = delete;
-  int get() const { return fd_; }
+  int get() const { return fd_; } // or -errno
 
 private:
   int fd_;
@@ -72,6 +72,11 @@ bool has_sigtrap(uint64_t mask) { return mask & (1ull << (SIGTRAP - 1)); }
 
 constexpr int gone = 1;
 
+// Not on the stack: threads may have little of it. One thread at a time is
+// here.
+char status_text[4096];
+alignas(8) char task_entries[2048];
+
 // Read a file of a thread, up to what fits: 0, `gone`, or a negative errno.
 template <size_t Size>
 int read_file(int directory, const char *thread, const char *name,
@@ -84,10 +89,10 @@ int read_file(int directory, const char *thread, const char *name,
   memcpy(path + length, name, rest);
   descriptor file(directory, path, O_RDONLY);
   if (file.get() < 0)
-    return errno == ENOENT || errno == ESRCH ? gone : -errno;
-  long size = syscall(SYS_read, file.get(), text, Size - 1);
+    return file.get() == -ENOENT || file.get() == -ESRCH ? gone : file.get();
+  long size = call(SYS_read, file.get(), text, Size - 1);
   if (size < 0)
-    return errno == ESRCH ? gone : -errno;
+    return size == -ESRCH ? gone : static_cast<int>(size);
   text[size] = 0;
   return 0;
 }
@@ -129,8 +134,8 @@ int look_at_call(int directory, const char *name) {
 
 // What the thread's status says: 0, `gone`, -EBUSY, or why it cannot be told.
 int look_at_status(int directory, const char *name, bool may_block) {
-  char text[4096];
-  if (int error = read_file(directory, name, "/status", text))
+  const char *text = status_text;
+  if (int error = read_file(directory, name, "/status", status_text))
     return error;
   uint64_t tracer, blocked, ignored;
   if (!field(text, "\nTracerPid:", 10, &tracer) ||
@@ -167,15 +172,15 @@ bool is_number(uint64_t number, const char *text) {
 int look_at_all() {
   descriptor tasks(AT_FDCWD, "/proc/self/task", O_RDONLY | O_DIRECTORY);
   if (tasks.get() < 0)
-    return -errno;
-  auto self = static_cast<uint64_t>(syscall(SYS_gettid));
-  alignas(8) char buffer[2048];
+    return tasks.get();
+  auto self = static_cast<uint64_t>(call(SYS_gettid));
   for (;;) {
-    long size = syscall(SYS_getdents64, tasks.get(), buffer, sizeof buffer);
+    long size =
+        call(SYS_getdents64, tasks.get(), task_entries, sizeof task_entries);
     if (size <= 0)
-      return size < 0 ? -errno : 0;
+      return static_cast<int>(size);
     for (long at = 0; at < size;) {
-      auto *entry = reinterpret_cast<linux_dirent64 *>(buffer + at);
+      auto *entry = reinterpret_cast<linux_dirent64 *>(task_entries + at);
       at += entry->length;
       if (entry->name[0] == '.')
         continue;
@@ -190,16 +195,14 @@ int look_at_all() {
 } // namespace
 
 int sigtrap_deliverable() {
-  int saved = errno;
   int error = 0;
   for (int i = 0; i < tries; i++) {
     error = look_at_all();
     if (error != -EBUSY)
       break;
     timespec pause{0, nanoseconds_between_tries};
-    syscall(SYS_nanosleep, &pause, nullptr);
+    call(SYS_nanosleep, &pause, nullptr);
   }
-  errno = saved;
   return error;
 }
 

@@ -29,7 +29,22 @@ void unlink(key_state *key) {
     key->next->prev = key->prev;
 }
 
+// A key that loses the one that it followed stays where it is.
+void detach(key_state *key) {
+  if (!key->follows)
+    return;
+  for (key_state **link = &key->follows->followers; *link;
+       link = &(*link)->next_follower)
+    if (*link == key) {
+      *link = key->next_follower;
+      break;
+    }
+  key->follows = nullptr;
+}
+
 void free_key(key_state *key) {
+  while (key->followers)
+    detach(key->followers);
   unlink(key);
   __atomic_store_n(&key->key->state, nullptr, __ATOMIC_RELEASE);
   key_pool.release(key);
@@ -44,16 +59,42 @@ void remove_from(site_group **list, site_group *group,
     }
 }
 
+void release(site_group *group) {
+  group_pool.release(group);
+  reg.groups_gone++;
+}
+
+// Nobody calls it, and no image is known to hold it.
+void free_if_unused(key_state *key) {
+  if (!key->groups && !key->home && !key->follows && !key->followers)
+    free_key(key);
+}
+
+void unfollow(key_state *key) {
+  key_state *followed = key->follows;
+  if (!followed)
+    return;
+  detach(key);
+  free_if_unused(followed);
+}
+
 void drop_key(key_state *key) {
   while (site_group *group = key->groups) {
     key->groups = group->next_of_key;
     remove_from(&group->owner->groups, group, &site_group::next_of_image);
-    group_pool.release(group);
+    release(group);
   }
+  unfollow(key);
   free_key(key);
 }
 
 } // namespace
+
+bool is_key(const static_call_key *key) {
+  return key &&
+         reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) == 0 &&
+         key->version == STATIC_CALL_ABI_VERSION;
+}
 
 const static_call_runtime *runtime_of(const static_call_key *key) {
   void *state = __atomic_load_n(&key->state, __ATOMIC_ACQUIRE);
@@ -109,6 +150,21 @@ key_state *state_of(static_call_key *key) {
   return state;
 }
 
+key_state *followed_by(key_state *key) {
+  while (key->follows)
+    key = key->follows;
+  return key;
+}
+
+void follow(key_state *key, key_state *followed) {
+  followed = followed_by(followed);
+  if (key->follows || key == followed)
+    return;
+  key->follows = followed;
+  key->next_follower = followed->followers;
+  followed->followers = key;
+}
+
 site_group *group_of(key_state *key, image *owner, uintptr_t original) {
   // An image's groups are at the front while it registers.
   for (site_group *group = key->groups; group && group->owner == owner;
@@ -118,8 +174,8 @@ site_group *group_of(key_state *key, image *owner, uintptr_t original) {
   site_group *group = group_pool.make();
   if (!group)
     return nullptr;
-  *group = {key,     owner, original,    no_site,
-            no_site, 0,     key->groups, owner->groups};
+  *group = {key, owner,       original,      no_site,          no_site,
+            0,   key->groups, owner->groups, ++reg.groups_made};
   key->groups = owner->groups = group;
   return group;
 }
@@ -137,9 +193,8 @@ void drop_groups(image *owner) {
     owner->groups = group->next_of_image;
     key_state *key = group->key;
     remove_from(&key->groups, group, &site_group::next_of_key);
-    if (!key->groups && !key->home)
-      free_key(key);
-    group_pool.release(group);
+    free_if_unused(key);
+    release(group);
   }
 }
 
@@ -156,8 +211,7 @@ void leave_home(key_state *key) {
   key->home = nullptr;
   key->tramp = 0;
   key->tramp_state = {};
-  if (!key->groups)
-    free_key(key);
+  free_if_unused(key);
 }
 
 place place_of(const site_group &group, uint32_t index) {

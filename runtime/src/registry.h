@@ -16,6 +16,7 @@
 #define STATICCALL_SRC_REGISTRY_H
 
 #include "insn_x86_64.h"
+#include "lock.h"
 #include "os_linux.h"
 
 #include <cstddef>
@@ -49,6 +50,7 @@ struct site_group {
   uint32_t first, last, count;
   site_group *next_of_key;
   site_group *next_of_image;
+  uint64_t serial; // later groups have larger ones
 };
 
 // This copy of the runtime; see abi.h.
@@ -61,6 +63,8 @@ struct key_state {
   target wanted;  // where they are to go; == now between updates
   target initial; // where they went in the file
   site_group *groups;
+  key_state *follows; // the key that this one's image updates, if another
+  key_state *followers, *next_follower;
   image *home;     // holds the key and its trampoline; may register later
   uintptr_t tramp; // 0 before that
   site_state tramp_state;
@@ -86,6 +90,7 @@ struct image {
   uintptr_t begin, end; // everything the loader mapped for it
   bool writable;        // code may be made writable
   bool is_program;      // the executable: its destructor means exit
+  bool has_followers;   // a key in it follows another image's
   uint32_t references;  // registrations of the same descriptor
   site_group *groups;
   site_state *sites;
@@ -112,6 +117,7 @@ struct registry {
   image *images;
   key_state *keys;
   counters count;
+  uint64_t groups_made, groups_gone;
   bool exiting;
   bool sync_registered;
 };
@@ -124,6 +130,11 @@ key_state *state_of(static_call_key *key);
 site_group *group_of(key_state *key, image *owner, uintptr_t original);
 void append_site(site_group *group, uint32_t index);
 
+// From now on `key` goes where `followed` does: updates of the one change both.
+void follow(key_state *key, key_state *followed);
+// The key that updates of `key` change.
+key_state *followed_by(key_state *key);
+
 // Forget an image's groups, and keys that nobody refers to any more.
 void drop_groups(image *owner);
 // Forget keys whose memory goes away, and every group of them. Their image may
@@ -132,10 +143,20 @@ void drop_keys_in(uintptr_t begin, uintptr_t end);
 // The key's trampoline is not to be known; nor the key, if nobody has a site.
 void leave_home(key_state *key);
 
+// Whether a pointer that a caller gave may be a key's: it has a key's
+// alignment, and where it points is a key's version. Memory that cannot be read
+// is not found out.
+bool is_key(const static_call_key *key);
+
 // The copy of the runtime that serves a key, nullptr for none; and the same if
-// it is not this one. Without the lock: any copy, any thread.
+// it is not this one. Without the lock: any copy, any thread. Pre: is_key().
+// Nothing of another copy but `version` may be read before that is known to be
+// ours (speaks_with).
 const static_call_runtime *runtime_of(const static_call_key *key);
 const static_call_runtime *other_runtime(const static_call_key *key);
+inline bool speaks_with(const static_call_runtime *other) {
+  return other->version == STATIC_CALL_ABI_VERSION;
+}
 
 // What a key points to, told by its first word and its flags.
 target target_of(const static_call_key *key);
@@ -144,29 +165,6 @@ target target_for(void *func);
 
 place place_of(const site_group &group, uint32_t index);
 place place_of_tramp(const key_state &key);
-
-// The lock of everything above. While it is held all signals of the thread but
-// SIGTRAP are blocked (os::blocking says why), so that no handler of this
-// thread finds it held. `error` is 0, or -EDEADLK if this thread has it already
-// (a callback).
-class update_lock {
-public:
-  update_lock();
-  ~update_lock();
-  update_lock(const update_lock &) = delete;
-  update_lock &operator=(const update_lock &) = delete;
-
-private:
-  os::signals_blocked
-      blocked_; // before the lock is taken, until after it is given
-
-public:
-  const int error;
-};
-
-// fork: waits for the lock, so that no child is born in the middle of an
-// update.
-void install_fork_handlers();
 
 } // namespace staticcall
 

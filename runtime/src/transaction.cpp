@@ -283,17 +283,21 @@ int transaction::set_breakpoints() {
   return error;
 }
 
+// Of the first `set` places. An int3 that cannot be taken away now stays ours:
+// behind it the handler goes on calling the key's target.
 void transaction::undo_breakpoints(uint64_t set) {
-  for_each_breakpoint([&set](const step &it) {
-    if (set) {
+  uint64_t reached = 0;
+  for_each_breakpoint([&](const step &it) {
+    if (reached++ < set)
       poke_first(it.where.at, it.before);
-      set--;
-    }
     return 0;
   });
   sync_processors();
-  for_each_breakpoint([](const step &it) {
-    breakpoint_arm(it.where.at, false);
+  reached = 0;
+  for_each_breakpoint([&](const step &it) {
+    bool ours = reached++ < set;
+    if (!ours || compare(it.where.at, it.before) != poke_result::breakpoint)
+      breakpoint_arm(it.where.at, false);
     return 0;
   });
 }

@@ -13,10 +13,6 @@ namespace {
 
 int validate(const static_call_change &change) {
   const static_call_key *key = change.key;
-  if (!key ||
-      reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) != 0 ||
-      key->version != STATIC_CALL_ABI_VERSION)
-    return -EINVAL;
   target to = target_for(change.func);
   if (to.kind == target_kind::nothing &&
       !(key->flags & STATIC_CALL_KEY_MAY_NULL))
@@ -42,20 +38,24 @@ bool store_unknown(static_call_key *key, const target &to) {
   return true;
 }
 
+// Puts the key, and those that follow it, at the front of the chain.
+void add_changed(key_state *key, const target &wanted, key_state **first) {
+  key->wanted = wanted;
+  if (!key->changed) {
+    key->changed = true;
+    key->next_changed = *first;
+    *first = key;
+  }
+  for (key_state *one = key->followers; one; one = one->next_follower)
+    add_changed(one, wanted, first);
+}
+
 // The changed keys, each once, with what they are to be. Links them.
 key_state *collect(const static_call_change *changes, size_t n) {
   key_state *first = nullptr;
-  for (size_t i = 0; i < n; i++) {
-    key_state *key = known(changes[i].key);
-    if (!key)
-      continue;
-    key->wanted = target_for(changes[i].func);
-    if (key->changed)
-      continue;
-    key->changed = true;
-    key->next_changed = first;
-    first = key;
-  }
+  for (size_t i = 0; i < n; i++)
+    if (key_state *key = known(changes[i].key))
+      add_changed(followed_by(key), target_for(changes[i].func), &first);
   return first;
 }
 
@@ -82,14 +82,19 @@ void settle(key_state *first, bool done) {
   }
 }
 
+int run(transaction *change) {
+  int error = change->run();
+  if (change->close_error() && !reg.count.mode_errno)
+    reg.count.mode_errno = -change->close_error();
+  return error;
+}
+
 int run_chain(key_state *first) {
   if (!first)
     return 0;
   transaction change(first);
-  int error = change.run();
+  int error = run(&change);
   settle(first, !error);
-  if (change.close_error() && !reg.count.mode_errno)
-    reg.count.mode_errno = -change.close_error();
   return error;
 }
 
@@ -97,10 +102,23 @@ int run_chain(key_state *first) {
 void refresh(key_state *key) {
   key->next_changed = nullptr;
   transaction change(key);
-  change.run();
+  run(&change);
+}
+
+// A key whose followed one was changed before this one was known.
+void catch_up_with_followed(key_state *key) {
+  if (!key->follows || key->now == key->follows->now)
+    return;
+  key->wanted = key->follows->now;
+  key->next_changed = nullptr;
+  if (int error = run_chain(key); error && !reg.count.mode_errno)
+    reg.count.mode_errno = -error;
 }
 
 void refresh_keys_of(image *owner) {
+  for (key_state *key = reg.keys; key; key = key->next)
+    if (key->home == owner)
+      refresh(key);
   for (site_group *group = owner->groups; group; group = group->next_of_image)
     refresh(group->key);
 }
@@ -115,7 +133,7 @@ int apply(const static_call_change *changes, size_t n) {
   if (int error = run_chain(changed))
     return error;
   for (key_state *key = changed; key; key = key->next_changed)
-    reg.count.updates++;
+    reg.count.updates += !key->follows;
   bool stored = false;
   for (size_t i = 0; i < n; i++)
     if (!known(changes[i].key))
@@ -123,6 +141,14 @@ int apply(const static_call_change *changes, size_t n) {
   if (stored)
     sync_processors();
   return 0;
+}
+
+void catch_up(image *registered) {
+  if (!registered->has_followers)
+    return;
+  for (key_state *key = reg.keys; key; key = key->next)
+    if (registered->holds(reinterpret_cast<uintptr_t>(key->key)))
+      catch_up_with_followed(key);
 }
 
 void refresh_all() {
@@ -134,14 +160,14 @@ int patch_image(image *registered) {
   if (!registered->writable)
     return 0;
   transaction change(registered);
-  int error = change.run();
+  int error = run(&change);
   if (error == -EBUSY || error == -EILSEQ) {
     refresh_keys_of(registered); // the others need not wait for one that is odd
     return 0;
   }
   if (error)
     registered->writable = false;
-  return error ? error : change.close_error();
+  return error;
 }
 
 void reset_key(key_state *key) {

@@ -8,7 +8,7 @@
 
 namespace staticcall {
 
-// All changes or none. 0 or a negative errno. Lock held.
+// All changes or none. 0 or a negative errno. Lock held. Pre: is_key() of all.
 int apply(const static_call_change *changes, size_t n);
 
 // Bring every place of every key to where it should be, as far as it can be
@@ -18,6 +18,9 @@ void refresh_all();
 // Give a registered image its direct sites. The kernel's refusal, if any: the
 // image works on through its trampolines. Lock held.
 int patch_image(image *registered);
+
+// Bring keys of a registered image that follow others to where those are.
+void catch_up(image *registered);
 
 // A key's target is going away: back to what the file says. Lock held.
 void reset_key(key_state *key);

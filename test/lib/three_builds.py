@@ -20,18 +20,15 @@ import subprocess
 import sys
 
 import builds
+import machine
 
 RUN_SECONDS = 240
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 OTHER_INPUTS = (".o", ".a", ".so", ".s", ".S")
 LANGUAGES = {"c": ["-std=gnu11", "-x", "c"], "c++": ["-std=gnu++17", "-x", "c++"]}
-# What --rungs tries: STATICCALL_OPTIONS, and what run/Inputs/deny.c refuses the
-# program. What it means depends on none of them.
+# What --rungs tries: STATICCALL_OPTIONS, and everything that this machine can
+# refuse. What a program means depends on none of them.
 OPTIONS = ["", "mode=pointer", "mode=mem", "fallback=breakpoint", "fallback=strict", "sync=none"]
-REFUSALS = ["mdwe", "mprotect-exec", "mprotect-restoring", "membarrier-enosys", "membarrier-eperm", "proc"]
-# ... and what run/Inputs/refuse.c, preloaded, refuses its process.
-REFUSALS_INSIDE = ["seal", "not-dumpable"]
-INPUTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "run", "Inputs")
 
 Combination = collections.namedtuple("Combination", "build language level")
 Result = collections.namedtuple("Result", "status output")
@@ -58,6 +55,8 @@ def parse_arguments(argv):
     parser.add_argument("--builds", type=split_list, help="only these, of inline,outofline,outofline_gcc,generic")
     parser.add_argument("--levels", type=split_list, default=["-O0", "-O2"], help="optimisation levels: --levels=-O0,-O3")
     parser.add_argument("--languages", type=split_list, help="only these, of c,c++")
+    parser.add_argument("--refusals", type=split_list, default=machine.REFUSALS + machine.REFUSALS_INSIDE,
+                        help="what --rungs refuses programs: those of machine.py that this machine can")
     parser.add_argument("--rungs", action="store_true",
                         help="run each program once for every way in which the runtime may write code")
     parser.add_argument("--under", default="", type=shlex.split, help="what to put in front of each program")
@@ -139,13 +138,13 @@ def rungs(arguments):
         return [arguments.under]
     clang = os.path.join(arguments.llvm_bin, "clang")
     deny = os.path.join(arguments.work, "deny")
-    expect_success("compiling", [clang, os.path.join(INPUTS, "deny.c"), "-o", deny])
+    expect_success("compiling", [clang, os.path.join(machine.INPUTS, "deny.c"), "-o", deny])
     refuse = os.path.join(arguments.work, "refuse.so")
-    expect_success("compiling", [clang, "-fPIC", "-shared", os.path.join(INPUTS, "refuse.c"), "-o", refuse])
+    expect_success("compiling", [clang, "-fPIC", "-shared", os.path.join(machine.INPUTS, "refuse.c"), "-o", refuse])
     return ([["env", "STATICCALL_OPTIONS=" + options] + arguments.under for options in OPTIONS]
-            + [[deny, refusal] + arguments.under for refusal in REFUSALS]
+            + [[deny, refusal] + arguments.under for refusal in machine.REFUSALS if refusal in arguments.refusals]
             + [["env", "LD_PRELOAD=" + refuse, "STATICCALL_TEST_REFUSE=" + refusal] + arguments.under
-               for refusal in REFUSALS_INSIDE])
+               for refusal in machine.REFUSALS_INSIDE if refusal in arguments.refusals])
 
 
 def try_combination(combination, arguments, before):

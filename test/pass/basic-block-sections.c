@@ -12,8 +12,8 @@
 extern int __SCT__value(int, long);
 
 // CHECK: [{{ ?}}[[#FIRST:]]] .text.f PROGBITS
-// CHECK: static_call_sites {{.*}} AL [[#FIRST]] 0 4
 // CHECK: [{{ ?}}[[#BLOCK:]]] .text.f PROGBITS
+// CHECK: static_call_sites {{.*}} AL [[#FIRST]] 0 4
 // CHECK: static_call_sites {{.*}} AL [[#BLOCK]] 0 4
 int f(int x) {
   x = __SCT__value(x, 1);

@@ -7,10 +7,10 @@ extern __attribute__((preserve_most)) void __SCT__most(void);
 
 // CHECK-LABEL: {{^}}f:
 // CHECK-NOT:   %rbx
-// CHECK:       .long __SCT__most@GOTPCREL+1
 // CHECK:       callq __SCT__most@PLT
 // CHECK-NOT:   %rbx
 // CHECK:       retq
+// CHECK:       .long __SCT__most@GOTPCREL+1
 long f(long x, long y) {
   __SCT__most();
   return x * y;

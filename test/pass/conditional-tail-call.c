@@ -9,10 +9,9 @@ extern void __SCT__k(void);
 // CHECK:       testl
 // CHECK:       .p2align 3, , 5
 // CHECK-NEXT:  [[SITE:.Lstatic_call_site[0-9_]+]]:
+// CHECK-NEXT:  jne __SCT__k@PLT
 // CHECK:       .long [[SITE]]-
 // CHECK-NEXT:  .long __SCT__k@GOTPCREL+1
-// CHECK:       #NO_APP
-// CHECK-NEXT:  jne __SCT__k@PLT
 void f(int x) {
   if (x)
     __SCT__k();

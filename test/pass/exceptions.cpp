@@ -25,11 +25,13 @@ __asm__(
     "__SCT__global:\n.cfi_startproc\njmpq *__SCK__global(%rip)\n.cfi_endproc\n"
     ".popsection\n");
 
-// The label of the range, the asm, the call, the range's end.
+// The label of the range, the site's padding and label, the call, the range's
+// end.
 // CHECK-LABEL: {{^}}_Z14caught_throughci:
 // CHECK:       [[BEGIN:.Ltmp[0-9]+]]:
-// CHECK-NEXT:  #APP
-// CHECK:       callq __SCT__global@PLT
+// CHECK-NEXT:  .p2align 3, , 4
+// CHECK-NEXT:  .Lstatic_call_site{{[0-9_]+}}:
+// CHECK-NEXT:  callq __SCT__global@PLT
 // CHECK-NEXT:  [[END:.Ltmp[0-9]+]]:
 // CHECK:       .uleb128 [[END]]-[[BEGIN]]
 __attribute__((noinline)) int caught_through(char, int x) {

@@ -5,9 +5,9 @@
 extern long __SCT__k(long, long, long, long, long, long, long, long);
 
 // CHECK-LABEL: {{^}}f:
-// CHECK:       .long __SCT__k@GOTPCREL+1
-// CHECK:       #NO_APP
+// CHECK:       .Lstatic_call_site{{[0-9_]+}}:
 // CHECK-NEXT:  jmp __SCT__k@PLT
+// CHECK:       .long __SCT__k@GOTPCREL+1
 long f(long a, long b, long c, long d, long e, long f, long g, long h) {
   __attribute__((musttail)) return __SCT__k(h, g, f, e, d, c, b, a);
 }

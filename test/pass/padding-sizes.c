@@ -10,8 +10,8 @@
 extern int __SCT__k(int);
 
 // ALL-LABEL: {{^}}f:
-// ALL:       #APP
-// PAD-NEXT:  .p2align [[N]], , 4
+// PAD:       .p2align [[N]], , 4
+// PAD-NEXT:  .Lstatic_call_site
 // NONE-NOT:  .p2align
-// ALL-NEXT:  .Lstatic_call_site
+// NONE:      .Lstatic_call_site
 int f(int x) { return __SCT__k(x) + 1; }

@@ -13,14 +13,14 @@ declare hidden i32 @"\01__SCT__escaped"(i32)
 declare i32 @"__SCT__with space"(i32)
 declare hidden i32 @"__SCT__a-b"(i32)
 
-; CHECK: .long __SCT__k.2@GOTPCREL+1
 ; CHECK: callq __SCT__k.2@PLT
-; CHECK: .long __SCT__escaped-
 ; CHECK: callq __SCT__escaped
-; CHECK: .long "__SCT__with space"@GOTPCREL+1
 ; CHECK: callq "__SCT__with space"@PLT
-; CHECK: .long "__SCT__a-b"-
 ; CHECK: callq "__SCT__a-b"
+; CHECK: .long __SCT__k.2@GOTPCREL+1
+; CHECK: .long __SCT__escaped-
+; CHECK: .long "__SCT__with space"@GOTPCREL+1
+; CHECK: .long "__SCT__a-b"-
 ; OBJ-DAG: R_X86_64_GOTPCREL {{.*}} __SCT__k.2 + 1
 ; OBJ-DAG: R_X86_64_PC32 {{.*}} __SCT__escaped + 0
 ; OBJ-DAG: R_X86_64_GOTPCREL {{.*}} __SCT__with space + 1

@@ -10,8 +10,7 @@ extern int __SCT__k(int);
 // CHECK-LABEL: {{^}}f:
 // CHECK:       .p2align 3, , 4
 // CHECK-NEXT:  [[SITE:.Lstatic_call_site[0-9_]+]]:
+// CHECK-NEXT:  jmp __SCT__k@PLT
 // CHECK:       .long [[SITE]]-
 // CHECK-NEXT:  .long __SCT__k@GOTPCREL+1
-// CHECK:       #NO_APP
-// CHECK-NEXT:  jmp __SCT__k@PLT
 int f(int x) { return __SCT__k(x + 1); }

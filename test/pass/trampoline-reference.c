@@ -16,23 +16,23 @@ __attribute__((naked, section("static_call_text"))) int __SCT__defined(int x) {
 }
 
 // CHECK-LABEL: {{^}}f:
-// CHECK:  .long __SCT__external@GOTPCREL+1
 // CHECK:  call{{q?}} __SCT__external
+// CHECK:  .long __SCT__external@GOTPCREL+1
 int f(int x) { return __SCT__external(x) + 1; }
 // CHECK-LABEL: {{^}}g:
-// CHECK:  .long __SCT__hidden-
 // CHECK:  call{{q?}} __SCT__hidden
+// CHECK:  .long __SCT__hidden-
 int g(int x) { return __SCT__hidden(x) + 1; }
 // CHECK-LABEL: {{^}}h:
-// CHECK:  .long __SCT__local-
 // CHECK:  call{{q?}} __SCT__local
+// CHECK:  .long __SCT__local-
 int h(int x) { return LOCAL_CALL(local, int(int))(x) + 1; }
 // CHECK-LABEL: {{^}}i:
-// CHECK:  .long __SCT__protected@GOTPCREL+1
 // CHECK:  call{{q?}} __SCT__protected
+// CHECK:  .long __SCT__protected@GOTPCREL+1
 int i(int x) { return __SCT__protected(x) + 1; }
 // CHECK-LABEL: {{^}}j:
+// CHECK:  call{{q?}} __SCT__defined
 // SHARED: .long __SCT__defined@GOTPCREL+1
 // EXE:    .long __SCT__defined-
-// CHECK:  call{{q?}} __SCT__defined
 int j(int x) { return __SCT__defined(x) + 1; }

@@ -32,7 +32,7 @@ static int show(const struct static_call_site_info *site, void *arg) {
   if (strcmp(site->name, found->name))
     return 0;
   EXPECT((const char *)site->address > (const char *)found->last);
-  EXPECT(site->key->name == site->name);
+  EXPECT(!strcmp(site->key->name, site->name));
   found->last = site->address;
   found->count++;
   printf("%s %c %d %d\n", site->name, site->kind, (int)site->state,

@@ -6,7 +6,8 @@
 //
 // Instrumented text is so large that the runtime's own calls are far away.
 // UNSUPPORTED: instrumented
-// RUN: %sc_clang -O2 %s -Wl,--wrap=syscall -o %t && %t | FileCheck %s
+// RUN: %sc_clang -O2 -c %s -o %t.o
+// RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -Wl,--wrap=static_call_inject_syscall -pthread -o %t && %t | FileCheck %s
 // RUN: env STATICCALL_OPTIONS=mode=pointer %t | FileCheck %s --check-prefix=POINTER
 // CHECK:      start: own [[#N:]],
 // CHECK-SAME:   counted [[#N]], the file's own {{[1-9]}}

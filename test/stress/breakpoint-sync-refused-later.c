@@ -2,7 +2,8 @@
 // membarrier worked when the program started and is refused later (a seccomp
 // filter). Found at a breakpoint's first sync, the update is undone and fails;
 // found at a later one, it is completed. From then on no breakpoint is used.
-// RUN: %sc_clang -O2 %s -Wl,--wrap=syscall -o %t
+// RUN: %sc_clang -O2 -c %s -o %t.o
+// RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -Wl,--wrap=static_call_inject_syscall -pthread -o %t
 // RUN: %t 0 | FileCheck %s --check-prefix=FIRST
 // RUN: %t 1 | FileCheck %s --check-prefix=SECOND
 // RUN: %t 2 | FileCheck %s --check-prefix=THIRD

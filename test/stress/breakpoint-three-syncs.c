@@ -4,7 +4,8 @@
 // does once. Each makes the code writable once and gives its protection back.
 // Instrumented text is so large that it takes two mprotect calls.
 // UNSUPPORTED: instrumented
-// RUN: %sc_clang -O2 %s -Wl,--wrap=syscall -o %t
+// RUN: %sc_clang -O2 -c %s -o %t.o
+// RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -Wl,--wrap=static_call_inject_syscall -pthread -o %t
 // RUN: %t | FileCheck %s
 // CHECK:      one contained site: syncs 1, writable 1, protected 1
 // CHECK-NEXT: 1 straddling site, on its trampoline: syncs 1, writable 1, protected 1

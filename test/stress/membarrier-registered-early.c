@@ -4,7 +4,8 @@
 // forked child it is registered again by the time that fork(2) returns, and the
 // child updates for itself alone.
 // RUN: %sc_clang --sc-rpath -O2 -fPIC -shared -DLIBRARY %s -o %t.so
-// RUN: %sc_clang -O2 -rdynamic %s -ldl -pthread -Wl,--wrap=syscall -o %t
+// RUN: %sc_clang -O2 -c %s -o %t.o
+// RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -Wl,--wrap=static_call_inject_syscall -rdynamic -ldl -pthread -o %t
 // RUN: %t %t.so | FileCheck %s
 // CHECK:      main, images 1: registered 1 times
 // CHECK-NEXT: threads and updates, images 1: registered 1 times
@@ -40,7 +41,7 @@ static void *update(void *argument) {
 }
 
 static void print_registrations(void) {
-  long known = __real_syscall(SYS_membarrier, get_registrations, 0, 0);
+  long known = syscall(SYS_membarrier, get_registrations, 0, 0);
   CHECK(known < 0 ||
         known & MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE);
   CHECK_EQUAL(info_now().sync, STATIC_CALL_SYNC_CORE);

@@ -2,32 +2,27 @@
 // The default mode needs no signal: with SIGTRAP blocked and ignored and every
 // other signal blocked in all threads, updates and calls work, and nothing asks
 // for or changes a disposition.
-// RUN: %sc_clang -O2 %s -Wl,--wrap=sigaction -Wl,--wrap=syscall -o %t
+// RUN: %sc_clang -O2 -c %s -o %t.o
+// RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -Wl,--wrap=static_call_inject_syscall -pthread -o %t
 // RUN: %t default | FileCheck %s --check-prefix=DEFAULT
 // RUN: %t breakpoint | FileCheck %s --check-prefix=CONTROL
 // DEFAULT: sigactions 0, caught as before 1, ignored as before 1, updates 600, direct 6 of 12
 // CONTROL: sigactions {{[1-9][0-9]*}}, caught as before 0, ignored as before 0, updates 600, direct 6 of 12
 #include "Inputs/both_keys.h"
 
-#include <stdarg.h>
 #include <sys/syscall.h>
 
 enum { rounds = 300, callers = 2 };
 
 static int sigactions, stop;
-int __real_sigaction(int, const struct sigaction *, struct sigaction *);
-int __wrap_sigaction(int, const struct sigaction *, struct sigaction *);
-int __wrap_sigaction(int signal, const struct sigaction *action,
-                     struct sigaction *old) {
-  sigactions++;
-  return __real_sigaction(signal, action, old);
-}
-long __real_syscall(long, long, long, long, long, long, long);
-long __wrap_syscall(long, long, long, long, long, long, long);
-long __wrap_syscall(long number, long a, long b, long c, long d, long e,
-                    long f) {
+long __real_static_call_inject_syscall(long, long, long, long, long, long,
+                                       long);
+long __wrap_static_call_inject_syscall(long, long, long, long, long, long,
+                                       long);
+long __wrap_static_call_inject_syscall(long number, long a, long b, long c,
+                                       long d, long e, long f) {
   sigactions += number == SYS_rt_sigaction;
-  return __real_syscall(number, a, b, c, d, e, f);
+  return __real_static_call_inject_syscall(number, a, b, c, d, e, f);
 }
 
 static unsigned long long status_mask(const char *name) {
@@ -53,7 +48,7 @@ int main(int argc, char **argv) {
   CHECK(argc == 2);
   struct sigaction ignore = {0};
   ignore.sa_handler = SIG_IGN;
-  CHECK_EQUAL(__real_sigaction(SIGTRAP, &ignore, NULL), 0);
+  CHECK_EQUAL(sigaction(SIGTRAP, &ignore, NULL), 0);
   mask_signal(SIG_BLOCK, 0);
   struct reached reached[callers] = {{0}};
   pthread_t threads[callers];

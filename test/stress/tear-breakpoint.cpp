@@ -2,6 +2,7 @@
 // Sites at every line offset, rewritten by static_call_update while a thread
 // calls them: through the breakpoint fallback those that straddle do not tear,
 // and in strict mode none does. Control: plain stores to the same sites do.
+// REQUIRES: several-cpus
 //
 // RUN: %sc_clangxx -std=c++20 -O2 -I%source_root/driver/sc-probe %s \
 // RUN:   %S/Inputs/tear_sites.s %source_root/driver/sc-probe/Cpus.cpp \

@@ -99,6 +99,8 @@ TEST(CommandLine, KnowsWhetherLibcIsLinked) {
   EXPECT_TRUE(linkOf({"a.c", "-nostartfiles"}).HasLibc);
   EXPECT_FALSE(linkOf({"a.c", "-nostdlib"}).HasLibc);
   EXPECT_FALSE(linkOf({"a.c", "-nodefaultlibs"}).HasLibc);
+  EXPECT_FALSE(linkOf({"a.c", "-nolibc"}).HasLibc);
+  EXPECT_TRUE(linkOf({"a.c", "-nolibc", "-lc"}).HasLibc);
   // What libtool does for C++.
   EXPECT_TRUE(linkOf({"-shared", "-nostdlib", "a.o", "-lc"}).HasLibc);
   EXPECT_FALSE(linkOf({"-static", "-nostdlib", "a.o", "-lc"}).HasLibc);

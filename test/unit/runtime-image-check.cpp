@@ -163,7 +163,7 @@ TEST_F(ImageCheck, ReferenceToNoTrampoline) {
 }
 
 TEST_F(ImageCheck, ReferenceIntoATrampoline) {
-  for (int32_t by : {2, 4, 8}) {
+  for (int32_t by : {4, 8, 12}) {
     record(0).ref += by;
     expect_wrong("trampoline");
     record(0).ref -= by;
@@ -257,6 +257,16 @@ TEST_F(ImageCheck, SitesThatOverlap) {
     record(2).site = record(1).site - 8 + distance;
     expect_wrong("two sites overlap");
   }
+}
+
+// A jcc has six bytes.
+TEST_F(ImageCheck, SiteThatOverlapsTheEndOfAJcc) {
+  image_.put_branch(sites + 32, insn_kind::jcc, first_);
+  image_.add_record(image_.code() + sites + 32, first_);
+  image_.add_record(image_.code() + sites + 38, first_);
+  EXPECT_THAT(wrong(), IsNull());
+  record(4).site--;
+  expect_wrong("two sites overlap");
 }
 
 TEST_F(ImageCheck, SitesThatOverlapInAnyOrder) {

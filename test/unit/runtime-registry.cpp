@@ -304,6 +304,21 @@ TEST_F(Registry, RuntimesThatServeKeysOfAnImage) {
   home_.keys()[0].state = nullptr;
 }
 
+// A table of another version may begin alike and go on otherwise: nothing of it
+// is called.
+TEST_F(Registry, RuntimeOfAnotherVersionIsNotSpokenTo) {
+  static_call_runtime other = {};
+  other.version = STATIC_CALL_ABI_VERSION + 1;
+  key_state served = {};
+  served.owner = &other;
+  static_call_key *keys = home_.keys();
+  keys[0].state = &served;
+  static_call_change change = {&keys[0], reinterpret_cast<void *>(16)};
+  EXPECT_EQ(static_call_update_batch(&change, 1), -EXDEV);
+  EXPECT_EQ(__static_call_query(&keys[0]), reinterpret_cast<void *>(somewhere));
+  keys[0].state = nullptr;
+}
+
 // A key in an image that was refused is known through its users alone.
 TEST_F(Registry, KeyWithoutHomeGoesWithItsMemory) {
   image *user;

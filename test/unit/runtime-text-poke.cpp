@@ -5,7 +5,9 @@
 
 #include "gtest/gtest.h"
 
+#include <atomic>
 #include <cstring>
+#include <thread>
 
 using namespace staticcall;
 
@@ -118,6 +120,35 @@ TEST_F(Poke, CompareLooksAtTheLengthOnly) {
   text_[8] = opcode_int3;
   EXPECT_EQ(compare(at(0), call_a), poke_result::breakpoint);
   EXPECT_EQ(compare(at(0), call_b), poke_result::mismatch);
+}
+
+// What replace() says is what it has done, although a debugger's int3 comes and
+// goes.
+TEST_F(Poke, DoneMeansWrittenWhateverComesAndGoes) {
+  std::atomic<bool> stop{false};
+  std::atomic<uint64_t> flips{0};
+  put(0, call_a);
+  std::thread debugger([&] {
+    std::atomic_ref<uint8_t> first(text_[8]);
+    for (; !stop; flips++) {
+      uint8_t honest = call_a.value & 0xff;
+      first.compare_exchange_strong(honest, opcode_int3);
+      uint8_t int3 = opcode_int3;
+      first.compare_exchange_strong(int3, call_a.value & 0xff);
+    }
+  });
+  uint64_t done = 0, refused = 0;
+  for (uint64_t i = 0; i < 200000 || done < 100 || refused < 100; i++) {
+    bool replaced = replace(at(0), call_a, nop) == poke_result::done;
+    ++(replaced ? done : refused);
+    if (!replaced)
+      continue;
+    ASSERT_EQ(compare(at(0), nop), poke_result::done) << "after " << i;
+    ASSERT_EQ(replace(at(0), nop, call_a), poke_result::done);
+  }
+  stop = true;
+  debugger.join();
+  EXPECT_GT(flips, 0u);
 }
 
 // Offsets 4 to 7 straddle: only these three steps may write there.

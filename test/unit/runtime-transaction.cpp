@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <sys/mman.h>
 #include <vector>
 
 using namespace staticcall;
@@ -23,6 +24,36 @@ constexpr unsigned site_count = 8, odd_one = 5;
 constexpr unsigned straddling = sites + 8 * site_count + 5;
 
 std::function<void(int)> at_point;
+
+// Linked with --wrap: what the kernel refuses.
+std::function<bool(int protection)> protect_refused;
+std::function<bool(uintptr_t at, const uint8_t *bytes)> write_refused;
+
+} // namespace
+
+extern "C" {
+int __real__ZN10staticcall2os7protectEmmi(uintptr_t begin, uintptr_t end,
+                                          int protection);
+int __wrap__ZN10staticcall2os7protectEmmi(uintptr_t begin, uintptr_t end,
+                                          int protection) {
+  if (protect_refused && protect_refused(protection))
+    return -EACCES;
+  return __real__ZN10staticcall2os7protectEmmi(begin, end, protection);
+}
+int __real__ZNK10staticcall2os11memory_file5writeEmPKhj(
+    const os::memory_file *file, uintptr_t at, const uint8_t *bytes,
+    unsigned length);
+int __wrap__ZNK10staticcall2os11memory_file5writeEmPKhj(
+    const os::memory_file *file, uintptr_t at, const uint8_t *bytes,
+    unsigned length) {
+  if (write_refused && write_refused(at, bytes))
+    return -EACCES;
+  return __real__ZNK10staticcall2os11memory_file5writeEmPKhj(file, at, bytes,
+                                                             length);
+}
+}
+
+namespace {
 
 // Pokes as a debugger would.
 void poke(uint8_t *at, uint8_t value) {
@@ -132,6 +163,23 @@ TEST_F(Transaction, EveryTargetAndBack) {
   }
 }
 
+// Nor does a key that has a trampoline alone wait for an odd one.
+TEST_F(Transaction, OddSiteAtRegistrationLeavesOtherTrampolinesDirect) {
+  free_image(made_);
+  image_.unseal();
+  uint8_t *alone = image_.add_keyed_tramp(reinterpret_cast<uintptr_t>(b_));
+  image_.seal();
+  loaded modules(image_);
+  ASSERT_EQ(make_image(image_.descriptor(), modules, &made_), 0);
+  made_->writable = true;
+  made_->next = nullptr;
+  reg.images = made_;
+  poke(site(odd_one), opcode_int3);
+  EXPECT_EQ(patch_image(made_), 0);
+  EXPECT_EQ(goes_to(alone), reinterpret_cast<uintptr_t>(b_));
+  poke(site(odd_one), 0xe9);
+}
+
 TEST_F(Transaction, MismatchBeforeAnythingIsWritten) {
   ASSERT_EQ(patch_image(made_), 0);
   expect_undone(inject_locked, b_, 0x90, -EILSEQ);
@@ -218,6 +266,46 @@ TEST_F(Transaction, StraddlingSiteGoesBackWithTheFallback) {
   EXPECT_EQ(made_->sites[site_count].why,
             uint32_t{STATIC_CALL_SITE_STRADDLING});
   EXPECT_EQ(static_call_verify(), 0);
+}
+
+// A breakpoint that the kernel does not let us take away stays ours: who runs
+// into it goes where it went before.
+TEST_F(Transaction, BreakpointThatCannotBeUndoneIsServed) {
+  constexpr unsigned jump = 1;
+  image_.unseal();
+  memcpy(a_, "\xb8\x01\x00\x00\x00\xc3", 6); // mov $1, %eax; ret
+  image_.seal();
+  ASSERT_EQ(patch_image(made_), 0);
+  auto call = reinterpret_cast<int (*)()>(site(jump));
+  EXPECT_EQ(call(), 1);
+  mode.memory = true;
+  at_point = [this](int point) {
+    if (point == inject_validated)
+      poke(site(odd_one), opcode_int3);
+  };
+  write_refused = [this](uintptr_t at, const uint8_t *bytes) {
+    return at == reinterpret_cast<uintptr_t>(site(jump)) && *bytes == 0xe9;
+  };
+  EXPECT_EQ(update(b_), -EBUSY);
+  mode.memory = false;
+  write_refused = nullptr;
+  at_point = nullptr;
+  EXPECT_EQ(*site(jump), opcode_int3);
+  EXPECT_EQ(call(), 1);
+  poke(site(jump), 0xe9);
+  poke(site(odd_one), 0xe9);
+  EXPECT_EQ(static_call_verify(), 0);
+}
+
+// A protection that could not be given back shows, also where no update asked.
+TEST_F(Transaction, ProtectionThatStaysIsReported) {
+  ASSERT_EQ(patch_image(made_), 0);
+  reg.count.mode_errno = 0;
+  protect_refused = [](int protection) { return !(protection & PROT_WRITE); };
+  EXPECT_EQ(static_call_set_fallback(STATIC_CALL_FALLBACK_BREAKPOINT), 0);
+  protect_refused = nullptr;
+  EXPECT_EQ(reg.count.mode_errno, EACCES);
+  reg.count.mode_errno = 0;
 }
 
 TEST_F(Transaction, ImageThatMayNotBeWrittenStaysAsItIs) {

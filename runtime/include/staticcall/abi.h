@@ -90,7 +90,10 @@ struct static_call_key {
   const char *name; /* for messages */
   uint32_t flags;   /* STATIC_CALL_KEY_* */
   uint32_t version; /* STATIC_CALL_ABI_VERSION */
-  void *reserved;
+  /* The key that this image's updates change, by symbol: NULL or this one, but
+   * for a header's key that the linker has bound differently from its
+   * trampoline (-Bsymbolic-functions). Such a key follows the other one. */
+  void *follows;
 };
 
 /* What a registered key's `state` points to begins with a pointer to one of
@@ -101,7 +104,7 @@ struct static_call_key {
 struct static_call_change;
 struct static_call_image;
 struct static_call_runtime {
-  uint32_t version; /* STATIC_CALL_ABI_VERSION */
+  uint32_t version; /* STATIC_CALL_ABI_VERSION; of another, nothing is used */
   uint32_t reserved;
   int (*register_image)(const struct static_call_image *);
   void (*unregister_image)(const struct static_call_image *);
@@ -219,8 +222,8 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".long __static_call_image_v1 - . - 4\n"                                     \
   "jmp __static_call_unregister@PLT\n"                                         \
   ".cfi_endproc\n"                                                             \
-  ".size __static_call_image_dtor_v1, .-__static_call_image_dtor_v1\n"         \
-  STATIC_CALL_IMAGE_SITES_ASM_                                                 \
+  ".size __static_call_image_dtor_v1, "                                        \
+  ".-__static_call_image_dtor_v1\n" STATIC_CALL_IMAGE_SITES_ASM_               \
   ".popsection\n"                                                              \
   ".pushsection .note.GNU-no-split-stack,\"e\",@progbits\n"                    \
   ".popsection\n"                                                              \

@@ -92,13 +92,15 @@
  *
  * Errors. 0 or a negative errno, never abort; after an error every call still
  * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
- * it, or not a key. -EDEADLK: called by a callback of this library. -EBUSY: a
+ * it, or not a key, as far as that can be told: a pointer to memory that is
+ * there, of a key's alignment and version, is taken for one. -EDEADLK: called
+ * by a signal handler that has interrupted this library. -EBUSY: a
  * foreign breakpoint (a debugger's, a uprobe's) is on a site of the key, or a
  * direct site that has to be changed behind a breakpoint cannot be now; try
  * again later. -EILSEQ: a site or a trampoline does not hold what this library
  * wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
- * writable. -EXDEV: a batch over keys that two copies of this library serve
- * (runtime/README.md).
+ * writable. -EXDEV: a batch over keys that two copies of this library serve,
+ * or a key that a copy of another version does (runtime/README.md).
  *
  * Honest limits.
  *   - A C function type does not tell its return type to the preprocessor. In C
@@ -110,11 +112,18 @@
  *     and from C23 on in Clang, where `T f()` names functions without
  *     parameters. sc-clang's pass sees all of it: such a definition does not
  *     compile there, and an update gives -EINVAL.
- *   - In C++17 a lambda has no place inside static_call_update(...): give it a
- *     name before. From C++20 on it may stand there.
+ *   - A lambda without captures may stand inside static_call_update(...), also
+ *     with commas. A key begins with one from C++20 on: C++17 has no place for
+ *     it in DEFINE_STATIC_CALL.
+ *   - Under g++, DECLARE_STATIC_CALL, _NULL and _RET0 of an instance of a
+ *     function template take its type: decltype(sum<int>).
+ *   - A vectorcall function is no key's: LLVM appends the size of its
+ *     parameters to its name.
  *   - A file-local key whose function has another calling convention than C's
  *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
  *     it (-Wcast-calling-convention).
+ *   - A file-local key and -funique-internal-linkage-names need sc-clang: Clang
+ *     alone does not link it.
  *   - File-local keys of the same name in several files do not link under
  *     gcc -flto: their trampolines are top-level asm.
  *   - Keys have C linkage: two of one name in two C++ namespaces are one key.
@@ -226,7 +235,10 @@ struct static_call_info {
   uint64_t pages_dirtied;     /**< pages of code that we have written to */
   uint64_t keys_reset;        /**< keys whose target's image was unloaded */
   uint64_t images_refused;    /**< registrations refused */
-  uint64_t reserved[6];
+  /** Of `keys`, those that follow another image's key of their name: their
+   * calls go where that key's do (abi.h, static_call_key.follows). */
+  uint64_t keys_followed;
+  uint64_t reserved[5];
 };
 
 /** Why a site is where it is: static_call_site_info.state. */
@@ -245,29 +257,37 @@ enum static_call_site_state {
 struct static_call_site_info {
   const void *address; /**< its first byte */
   struct static_call_key *key;
-  const char *name; /**< the key's */
+  const char *name; /**< the key's; a copy, until fn returns */
   uint32_t state;   /**< enum static_call_site_state */
   uint8_t kind; /**< 'c' call, 'j' tail call, 'b' conditional tail call, '?' */
   uint8_t contained; /**< 1: inside one aligned quadword */
   uint16_t reserved;
 };
 
-/** Fill *info. Any thread; takes the update lock. Returns 0, or -EDEADLK inside
- * a callback of this library, or -EINVAL for NULL. */
-int static_call_get_info(struct static_call_info *info);
+/** Fill *info. Any thread; takes the update lock. Returns 0, -EDEADLK, or
+ * -EINVAL for NULL. */
+int static_call_get_info(struct static_call_info *__info);
 
-/** Call fn(site, arg) for every site of every registered image, under the
- * update lock: fn must not call this library except static_call (it gets
- * -EDEADLK). The sites of a key in an image come in the order of their records,
+/** Call fn(site, arg) for every site of every registered image. The update lock
+ * is free while fn runs: fn may call anything, also this library, dlopen,
+ * dlclose and fork, and an exception, longjmp or pthread_exit may leave the
+ * walk. *site and its name are copies (a name is cut after 1023 bytes) that are
+ * good until fn returns or the walk is left. They say what was so a moment ago:
+ * the site may have changed its state since, and the image that holds it or its
+ * key may be gone, so that `address` and `key` may be used only while the
+ * caller knows that the image stays. Sites of images that are loaded during the
+ * walk are not told; all that are there from its beginning to its end are, each
+ * once. The sites of a key in an image come in the order of their records,
  * which is address order with lld and GNU ld. A value other than 0 from fn ends
  * the walk and is returned. Returns 0, fn's value, -EDEADLK, or -EINVAL for no
  * fn. */
 int static_call_for_each_site(
-    int (*fn)(const struct static_call_site_info *site, void *arg), void *arg);
+    int (*__fn)(const struct static_call_site_info *__site, void *__arg),
+    void *__arg);
 
 /** Compare every site and trampoline with the bytes that it should hold.
  * Returns 0, or -EBUSY if the only differences are foreign breakpoints, -EILSEQ
- * for any other, -EDEADLK inside a callback. Writes nothing. */
+ * for any other, or -EDEADLK. Writes nothing. */
 int static_call_verify(void);
 
 /** Choose what happens to straddling sites, from the next update of their key
@@ -275,25 +295,25 @@ int static_call_verify(void);
  * `fallback` is an enum static_call_fallback. Returns 0, -EINVAL, -EDEADLK,
  * -ENOSYS (no membarrier: breakpoints would not be safe), or -EPERM (user
  * shadow stacks are on). */
-int static_call_set_fallback(int fallback);
+int static_call_set_fallback(int __fallback);
 
 /** Make all the changes of a batch, or none. Two changes of one key: the later
  * counts. Sites change one after another, keys in no particular order. Same
  * errors and callers as static_call_update. n == 0 does nothing; no changes and
  * n > 0: -EINVAL. */
-int static_call_update_batch(const struct static_call_change *changes,
-                             size_t n);
+int static_call_update_batch(const struct static_call_change *__changes,
+                             size_t __n);
 
 /** @{ What the macros below stand on; not to be called by name. */
-int __static_call_update(struct static_call_key *key, void *func);
-void *__static_call_query(const struct static_call_key *key);
+int __static_call_update(struct static_call_key *__key, void *__func);
+void *__static_call_query(const struct static_call_key *__key);
 void __static_call_null(void);
 long __static_call_return0(void);
 /** What constructors and destructors of images call (abi.h); idempotent for one
  * image. 0, or a negative errno for an image that is left to its trampolines.
  */
-int __static_call_register(const struct static_call_image *image);
-void __static_call_unregister(const struct static_call_image *image);
+int __static_call_register(const struct static_call_image *__image);
+void __static_call_unregister(const struct static_call_image *__image);
 /** @} */
 
 #pragma GCC visibility pop
@@ -305,34 +325,36 @@ void __static_call_unregister(const struct static_call_image *image);
 
 /** Declare a key that is defined elsewhere (in this program, or in a shared
  * object that exports it). May be repeated. */
-#define DECLARE_STATIC_CALL(key, func) STATIC_CALL_DECLARE_(key, func)
+#define DECLARE_STATIC_CALL(key, ...)                                          \
+  STATIC_CALL_DECLARE_(key, __typeof__(__VA_ARGS__))
 
 /** Define a key that this program knows by name; it calls func at first. Hidden
  * from other images until exported. */
-#define DEFINE_STATIC_CALL(key, func)                                          \
-  STATIC_CALL_DEFINE_(key, func, FUNC_, GLOBAL_)
+#define DEFINE_STATIC_CALL(key, ...)                                           \
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, GLOBAL_)
 
 /** Define a key that does nothing at first. func: for the type; returns void.
  * A static function that is used for nothing else is unneeded, as Clang warns:
  * give the type, void(int). */
-#define DEFINE_STATIC_CALL_NULL(key, func)                                     \
-  STATIC_CALL_DEFINE_(key, func, NULL_, GLOBAL_)
+#define DEFINE_STATIC_CALL_NULL(key, ...)                                      \
+  STATIC_CALL_DEFINE_(key, __typeof__(__VA_ARGS__), NULL_, GLOBAL_)
 
 /** Define a key that returns 0 at first. func: for the type; returns an integer
  * or a pointer. */
-#define DEFINE_STATIC_CALL_RET0(key, func)                                     \
-  STATIC_CALL_DEFINE_(key, func, RET0_, GLOBAL_)
+#define DEFINE_STATIC_CALL_RET0(key, ...)                                      \
+  STATIC_CALL_DEFINE_(key, __typeof__(__VA_ARGS__), RET0_, GLOBAL_)
 
 /** Define a key for this source file alone. */
-#define DEFINE_STATIC_CALL_LOCAL(key, func) STATIC_CALL_DEFINE_LOCAL_(key, func)
+#define DEFINE_STATIC_CALL_LOCAL(key, ...)                                     \
+  STATIC_CALL_DEFINE_LOCAL_(key, STATIC_CALL_FUNC_(__VA_ARGS__))
 
 /** Define a key in a header: every file that includes it gets the same one.
  * func has to be visible to all of them (static inline functions differ by
  * file: the linker keeps one file's). Shared objects and the executable share
  * it where the dynamic linker sees both (executable: -rdynamic or linked
  * against them). */
-#define DEFINE_STATIC_CALL_INLINE(key, func)                                   \
-  STATIC_CALL_DEFINE_(key, func, FUNC_, WEAK_)
+#define DEFINE_STATIC_CALL_INLINE(key, ...)                                    \
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, WEAK_)
 
 /** After DEFINE_STATIC_CALL, in the same file: other images may call the key
  * and update it. An executable whose keys plug-ins use has to be linked with
@@ -356,15 +378,16 @@ void __static_call_unregister(const struct static_call_image *image);
  * STATIC_CALL_RET0 where the type allows them. Anything else does not compile.
  * Cheap when func is the target already. Effect, callers and errors: see above.
  */
-#define static_call_update(key, func)                                          \
-  __static_call_update(STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, func))
+#define static_call_update(key, ...)                                           \
+  __static_call_update(STATIC_CALL_KEY_(key),                                  \
+                       STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
 
 /** The current target, as a pointer to the key's function type; NULL if none. A
  * call through it is an ordinary indirect call. Any thread, signal handlers. */
 #define static_call_query(key) STATIC_CALL_QUERY_(key)
 
 /** One element of the array that static_call_update_batch takes. */
-#define STATIC_CALL_CHANGE(key, func)                                          \
-  {STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, func)}
+#define STATIC_CALL_CHANGE(key, ...)                                           \
+  {STATIC_CALL_KEY_(key), STATIC_CALL_TARGET_(key, (__VA_ARGS__))}
 
 #endif /* STATICCALL_STATIC_CALL_H */

@@ -6,7 +6,7 @@
 FILE compiles without a warning as it is. With -DWRONG it does not, and the
 compiler's messages are as FILE's directives ask: prefix CHECK, and C or CXX.
 With -DWRONG=2, 3, ... so do the further mistakes that FILE names in lines
-`WRONG == 2`."""
+`WRONG == 2`. A .cpp file is compiled as C++ alone."""
 import argparse
 import re
 import subprocess
@@ -46,7 +46,7 @@ def main(argv):
         mistakes = [1] + [int(number) for number in re.findall(r"WRONG == (\d+)", file.read())]
     failed = 0
     for language, compilers in (("c", arguments.c), ("c++", arguments.cxx)):
-        for compiler in compilers:
+        for compiler in [] if language == "c" and arguments.file.endswith(".cpp") else compilers:
             for build in [], ["-DSTATIC_CALL_GENERIC"]:
                 command = [compiler, "-I", arguments.include] + WARNINGS + build + LANGUAGES[language] + [arguments.file]
                 found = [("the correct twin", twin.stdout) for twin in [run(command)] if twin.returncode]

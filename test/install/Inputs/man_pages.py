@@ -22,7 +22,7 @@ def rendered(page):
 
 def of_programs(prefix):
     for program in sorted(os.listdir(os.path.join(prefix, "bin"))):
-        if program.startswith("sc-llvm-"):  # a link to a program of LLVM's
+        if program.startswith("sc-llvm-") or program == "sc-ld.lld":  # a link to a program of LLVM's
             continue
         option = "--sc-help" if program.startswith("sc-clang") else "--help"
         usage = output(os.path.join(prefix, "bin", program), option)

@@ -67,21 +67,31 @@
 #define STATIC_CALL_EXPORT_(key)                                               \
   __asm__(".protected __SCT__" #key "\n.protected __SCK__" #key)
 
+/* What callers of a file-local key see: the key's type. Under Clang it is a
+ * second declaration of the function below, by its name in assembly. */
+#define STATIC_CALL_DECLARE_LOCAL_(key)                                        \
+  STATIC_CALL_BEGIN_QUIET_                                                     \
+  STATIC_CALL_EXTERN_ __SCF__##key __SCT__##key __asm__("__SCT__" #key)        \
+      __attribute__((__visibility__("hidden")));                               \
+  STATIC_CALL_END_QUIET_                                                       \
+  STATIC_CALL_CHECK_TYPE_(key)
+
 #if defined(__clang__) && __clang_major__ >= 18
 
 /* Keep what compilers put at the start of a function off the trampoline: its 16
  * bytes are as drawn in abi.h (test/pass/local-trampoline-bytes.test). */
 #if defined(__CET__) && (__CET__ & 1)
-#define STATIC_CALL_NO_ENDBR_ , nocf_check
+#define STATIC_CALL_NO_ENDBR_ , __nocf_check__
 #else
 #define STATIC_CALL_NO_ENDBR_
 #endif
 #define STATIC_CALL_BARE_                                                      \
-  __attribute__((naked, used, noinline, aligned(16),                           \
-                 section("static_call_text"), no_instrument_function,          \
-                 no_profile_instrument_function, xray_never_instrument,        \
-                 patchable_function_entry(0, 0),                               \
-                 no_sanitize("all") STATIC_CALL_NO_ENDBR_))
+  __attribute__((__naked__, __used__, __noinline__, __aligned__(16),           \
+                 __section__("static_call_text"), __no_instrument_function__,  \
+                 __no_profile_instrument_function__,                           \
+                 __xray_never_instrument__,                                    \
+                 __patchable_function_entry__(0, 0),                           \
+                 __no_sanitize__("all") STATIC_CALL_NO_ENDBR_))
 
 /* What a call does. Clobbers: interprocedural register allocation (-mllvm
  * -enable-ipra) would otherwise believe that this body uses nothing. Unwind:
@@ -96,10 +106,11 @@
   STATIC_CALL_TYPES_(key, func);                                               \
   __asm__(STATIC_CALL_IMAGE_ASM);                                              \
   static STATIC_CALL_KEY_TYPE_ __SCK__##key __asm__("__SCK__" #key)            \
-      __attribute__((used)) =                                                  \
+      __attribute__((__used__)) =                                              \
           STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0);    \
-  STATIC_CALL_BARE_ static void __SCT__##key(void) __asm__("__SCT__" #key);    \
-  STATIC_CALL_BARE_ static void __SCT__##key(void) {                           \
+  STATIC_CALL_DECLARE_LOCAL_(key);                                             \
+  STATIC_CALL_BARE_ static void __SCD__##key(void) __asm__("__SCT__" #key);    \
+  STATIC_CALL_BARE_ static void __SCD__##key(void) {                           \
     __asm__ volatile(".byte 0xff, 0x25\n\t.long %c0 - . - 4\n\t"               \
                      ".byte 0xcc, 0xcc\n\t"                                    \
                      ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&__SCK__##key) \
@@ -123,11 +134,10 @@
 
 #define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
   STATIC_CALL_TYPES_(key, func);                                               \
-  STATIC_CALL_EXTERN_ __SCF__##key __SCT__##key                                \
-      __attribute__((visibility("hidden")));                                   \
+  STATIC_CALL_DECLARE_LOCAL_(key);                                             \
   __asm__(STATIC_CALL_IMAGE_ASM STATIC_CALL_TRAMP_ASM_(#key));                 \
   static STATIC_CALL_KEY_TYPE_ __SCK__##key __asm__("__SCK__" #key)            \
-      __attribute__((used)) =                                                  \
+      __attribute__((__used__)) =                                              \
           STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0)
 
 #define STATIC_CALL_KEY_(key)                                                  \

@@ -1,156 +1,338 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  * Type checks in C++17: what may be a key's target. Not a public interface.
+ *
+ * No standard header is needed, and every name is reserved: programs may have
+ * defined any other name as a macro before they include this.
+ *
+ * A key's type is made anew of a return type, parameters and a calling
+ * convention, which are what a call depends on. The rest of what compilers keep
+ * in a function's type (noexcept, noreturn, const, nonnull) would be a promise
+ * of the first target that no later target has given.
  */
 #ifndef STATICCALL_DETAIL_TYPES_CXX_H
 #define STATICCALL_DETAIL_TYPES_CXX_H
 
-#include <cstddef>
-#include <type_traits>
+// Names are reserved rather than in the runtime's style.
+// NOLINTBEGIN(readability-identifier-naming,bugprone-forwarding-reference-overload)
 
-namespace staticcall {
+/* Programs include C headers, and with them this one, inside extern "C". */
+extern "C++" {
+namespace __staticcall {
 
 /// STATIC_CALL_RET0 points to one: a type that fits nothing else.
-struct ret0_t;
+struct __sc_ret0;
+/// What a function of a calling convention that is not listed below returns.
+struct __sc_unknown;
 
-namespace detail {
+template <class __sc_A> __sc_A __sc_make() noexcept; // for decltype alone
 
-/// What a function type returns; `unknown` for calling conventions not listed.
-struct unknown {};
-template <class Fn> struct signature {
-  using plain = Fn;
-  using result = unknown;
-};
-template <class Ret, class... Args> struct signature<Ret(Args...)> {
-  using plain = Ret(Args...);
-  using result = Ret;
-};
-template <class Ret, class... Args> struct signature<Ret(Args..., ...)> {
-  using plain = Ret(Args..., ...);
-  using result = Ret;
-};
-// A key of a noexcept function takes functions that throw, too: noexcept is
-// part of the type of a function, not of a call.
-template <class Ret, class... Args>
-struct signature<Ret(Args...) noexcept> : signature<Ret(Args...)> {};
-template <class Ret, class... Args>
-struct signature<Ret(Args..., ...) noexcept> : signature<Ret(Args..., ...)> {};
-#if defined(__clang__)
-template <class Ret, class... Args>
-struct signature<__attribute__((preserve_most)) Ret(Args...)> {
-  using plain = __attribute__((preserve_most)) Ret(Args...);
-  using result = Ret;
-};
-template <class Ret, class... Args>
-struct signature<__attribute__((preserve_all)) Ret(Args...)> {
-  using plain = __attribute__((preserve_all)) Ret(Args...);
-  using result = Ret;
-};
-#endif
+template <class> constexpr bool __sc_is_pointer = false;
+template <class __sc_A> constexpr bool __sc_is_pointer<__sc_A *> = true;
 
-template <class Fn> using plain = typename signature<Fn>::plain;
-template <class Fn> using result = typename signature<Fn>::result;
+// Integers, and enumerations that convert to them, can be added to a pointer.
+template <class __sc_A>
+char (&__sc_added(decltype(__sc_make<char *>() + __sc_make<__sc_A>()) *))[2];
+template <class> char (&__sc_added(...))[1];
+template <class __sc_A>
+constexpr bool __sc_is_integer =
+    !__is_class(__sc_A) && !__is_union(__sc_A) &&
+    (__is_enum(__sc_A) || sizeof(__sc_added<__sc_A>(nullptr)) == 2);
 
-template <class Ret> constexpr bool returns_register() {
-  return (std::is_integral<Ret>::value || std::is_enum<Ret>::value ||
-          std::is_pointer<Ret>::value);
-}
-template <class Fn> constexpr bool may_null() {
-  return std::is_void<result<Fn>>::value ||
-         std::is_same<result<Fn>, unknown>::value;
-}
-template <class Fn> constexpr bool may_ret0() {
-  using Ret = result<Fn>;
-  if constexpr (std::is_same<Ret, unknown>::value)
-    return true;
-  else if constexpr (returns_register<Ret>())
-    return sizeof(Ret) <= 8;
+/// Whether a function may return one in rax, and 0 is a value of it.
+template <class __sc_R> constexpr bool __sc_fits_register() noexcept {
+  if constexpr (__sc_is_integer<__sc_R> || __sc_is_pointer<__sc_R>)
+    return sizeof(__sc_R) <= 8;
   else
     return false;
 }
 
-/// Fn, if static_call_cond may be used with it.
-template <class Fn> struct void_only {
-  static_assert(may_null<Fn>(),
-                "static_call_cond: the function must return void; "
-                "use static_call");
-  using type = Fn;
+template <class __sc_R> struct __sc_returns {
+  static constexpr bool __sc_may_null = false;
+  static constexpr bool __sc_may_ret0 = __sc_fits_register<__sc_R>();
+};
+template <> struct __sc_returns<void> {
+  static constexpr bool __sc_may_null = true;
+  static constexpr bool __sc_may_ret0 = false;
+};
+template <> struct __sc_returns<__sc_unknown> {
+  static constexpr bool __sc_may_null = true;
+  static constexpr bool __sc_may_ret0 = true;
 };
 
-/// How an expression may become a target of a key of type Fn: 0 not at all, 1
-/// as a function, 2 as NULL, 3 as RET0. Fn* takes overloaded names and lambdas
-/// without captures, too.
-template <class Fn> struct target {
-  template <int How> using is = std::integral_constant<int, How>;
-  static is<1> check(Fn *);
-  static is<2> check(std::nullptr_t);
-  template <class Type>
-  static std::enable_if_t<std::is_integral<Type>::value, is<2>>
-      check(Type); // NULL
-  static is<3> check(ret0_t *);
-  static is<0> check(...);
+/// A function type. The convention is a number besides, because it is no part
+/// of a mangled name: functions over two types that differ in it alone would be
+/// one symbol.
+template <class __sc_Fn, class __sc_R, int __sc_Convention>
+struct __sc_function : __sc_returns<__sc_R> {
+  static_assert(__sc_Convention != 5,
+                "static_call: a vectorcall function is no key's: LLVM appends "
+                "the size of the parameters to its name in assembly, which a "
+                "trampoline has to know");
+  typedef __sc_Fn __sc_type;
+};
 
-  /// Says what is wrong; true when nothing is.
-  template <int How> struct checked {
-    static_assert(How != 0,
-                  "static_call: the new target has another type than the "
-                  "function of the key");
-    static_assert(How != 2 || may_null<Fn>(),
+/* __sc_plain(pointer): the function type without what is no part of a call.
+ * Deduction, unlike a template argument, takes pointers to functions with such
+ * attributes, and without a warning. */
+#define STATIC_CALL_CONVENTION_(number, attribute)                             \
+  template <class __sc_R, class... __sc_A>                                     \
+  __sc_function<attribute __sc_R(__sc_A...), __sc_R, number> __sc_plain(       \
+      attribute __sc_R (*)(__sc_A...));
+#define STATIC_CALL_VARIADIC_(number, attribute)                               \
+  template <class __sc_R, class... __sc_A>                                     \
+  __sc_function<attribute __sc_R(__sc_A..., ...), __sc_R, number> __sc_plain(  \
+      attribute __sc_R (*)(__sc_A..., ...));
+#define STATIC_CALL_BOTH_(number, attribute)                                   \
+  STATIC_CALL_CONVENTION_(number, attribute)                                   \
+  STATIC_CALL_VARIADIC_(number, attribute)
+STATIC_CALL_BOTH_(0, )
+#if defined(__x86_64__)
+STATIC_CALL_BOTH_(1, __attribute__((__ms_abi__)))
+#if defined(__clang__)
+STATIC_CALL_CONVENTION_(2, __attribute__((__preserve_most__)))
+STATIC_CALL_CONVENTION_(3, __attribute__((__preserve_all__)))
+STATIC_CALL_CONVENTION_(4, __attribute__((__regcall__)))
+STATIC_CALL_CONVENTION_(5, __attribute__((__vectorcall__)))
+STATIC_CALL_CONVENTION_(6, __attribute__((__swiftcall__)))
+#if __has_attribute(__preserve_none__)
+STATIC_CALL_CONVENTION_(7, __attribute__((__preserve_none__)))
+#endif
+#endif
+#endif
+#undef STATIC_CALL_CONVENTION_
+#undef STATIC_CALL_VARIADIC_
+#undef STATIC_CALL_BOTH_
+
+/* --- what `func` is ---------------------------------------------------------
+ */
+
+/// What a pointer points to, as a __sc_function.
+template <class __sc_P, class = void> struct __sc_pointed;
+template <class __sc_P> __sc_pointed<__sc_P> __sc_of(__sc_P);
+/// The same of a value: a function, which is a pointer here, or a lambda.
+template <class __sc_A> __sc_pointed<__sc_A *> __sc_of_value(__sc_A);
+
+template <class __sc_A, class = void> constexpr bool __sc_has_pointee = false;
+template <class __sc_A>
+constexpr bool __sc_has_pointee<__sc_A, decltype(static_cast<void>(
+                                            *__sc_make<__sc_A>()))> = true;
+
+/// The pointer to a function that a lambda without captures converts to.
+template <class __sc_C, class __sc_R, class... __sc_A>
+__sc_R (*__sc_operator(__sc_R (__sc_C::*)(__sc_A...) const))(__sc_A...);
+template <class __sc_C, class __sc_R, class... __sc_A>
+__sc_R (*__sc_operator(__sc_R (__sc_C::*)(__sc_A...)))(__sc_A...);
+template <class __sc_R, class... __sc_A>
+__sc_R (*__sc_operator(__sc_R (*)(__sc_A...)))(__sc_A...);
+template <class __sc_A>
+auto __sc_lambda(__sc_A &&__sc_l, int)
+    -> decltype(static_cast<decltype(__sc_operator(&__sc_A::operator()))>(
+        __sc_l));
+template <class __sc_A> void __sc_lambda(__sc_A &&, long);
+
+template <class> constexpr bool __sc_is_member = false;
+template <class __sc_C, class __sc_A>
+constexpr bool __sc_is_member<__sc_A __sc_C::*> = true;
+
+template <class __sc_A>
+constexpr bool __sc_is_function = __is_same(__sc_A, const __sc_A);
+template <class __sc_A> constexpr bool __sc_is_function<const __sc_A> = false;
+
+/// Of anything but a function whose calling convention is listed above.
+template <class __sc_A> constexpr auto __sc_named() noexcept {
+  if constexpr (__sc_is_function<__sc_A>) {
+    return __sc_function<__sc_A, __sc_unknown, -1>();
+  } else if constexpr (__is_class(__sc_A)) {
+    typedef decltype(__sc_lambda(__sc_make<__sc_A>(), 0)) __sc_P;
+    static_assert(__sc_has_pointee<__sc_P>,
+                  "static_call: an object is a key's function only if it is a "
+                  "lambda without captures that is no template");
+    if constexpr (__sc_has_pointee<__sc_P>)
+      return typename decltype(__sc_of(__sc_make<__sc_P>()))::__sc_info();
+    else
+      return __sc_function<void(), void, 0>();
+  } else if constexpr (__sc_has_pointee<__sc_A>) {
+    return typename decltype(__sc_of(__sc_make<__sc_A>()))::__sc_info();
+  } else {
+    static_assert(!__sc_is_member<__sc_A>,
+                  "static_call: a member function is no "
+                  "key's function: write one that takes the object as its "
+                  "first parameter");
+    static_assert(__sc_is_member<__sc_A>,
+                  "static_call: a key is made of a "
+                  "function, a function type or a pointer to a function");
+    return __sc_function<void(), void, 0>(); // no errors that follow
+  }
+}
+/// GCC writes the attributes noreturn and const of pointers to functions as
+/// qualifiers of the functions.
+template <class __sc_A> struct __sc_unqualified {
+  typedef decltype(__sc_named<__sc_A>()) __sc_info;
+};
+template <class __sc_R, class... __sc_A>
+struct __sc_unqualified<__sc_R(__sc_A...) const> {
+  typedef __sc_function<__sc_R(__sc_A...), __sc_R, 0> __sc_info;
+};
+template <class __sc_R, class... __sc_A>
+struct __sc_unqualified<__sc_R(__sc_A...) volatile> {
+  typedef __sc_function<__sc_R(__sc_A...), __sc_R, 0> __sc_info;
+};
+
+template <class __sc_P, class>
+struct __sc_pointed : __sc_unqualified<__typeof__(*__sc_make<__sc_P>())> {};
+template <class __sc_P>
+struct __sc_pointed<__sc_P, decltype(static_cast<void>(
+                                __sc_plain(__sc_make<__sc_P>())))> {
+  typedef decltype(__sc_plain(__sc_make<__sc_P>())) __sc_info;
+};
+
+/* --- what a target is -------------------------------------------------------
+ */
+
+template <class __sc_A> int __sc_implicitly(__sc_A) noexcept;
+
+template <class __sc_A>
+char (&__sc_to_void(
+    __sc_A *))[__is_same(const volatile __sc_A, const volatile void) ? 2 : 1];
+char (&__sc_to_void(...))[1];
+template <class __sc_C, class __sc_A>
+char (&__sc_to_member(__sc_A __sc_C::*))[2];
+char (&__sc_to_member(...))[1];
+
+/// Says what an expression is that is no target.
+template <class __sc_A> struct __sc_no_target {
+  static constexpr bool __sc_object =
+      __is_class(__typeof__(__sc_make<__sc_A>()));
+  static constexpr bool __sc_integer =
+      __sc_is_integer<__typeof__(__sc_make<__sc_A>())>;
+  static constexpr bool __sc_void =
+      sizeof(__sc_to_void(__sc_make<__sc_A>())) == 2;
+  static constexpr bool __sc_member =
+      sizeof(__sc_to_member(__sc_make<__sc_A>())) == 2;
+  static_assert(!__sc_object, "static_call: an object is no target, unless it "
+                              "is a lambda without captures that takes and "
+                              "returns what the function of the key does");
+  static_assert(!__sc_integer, "static_call: an integer is no target: give a "
+                               "function, NULL or STATIC_CALL_RET0");
+  static_assert(!__sc_void,
+                "static_call: a void * is neither NULL nor of the key's type: "
+                "cast it to a pointer to the key's function type");
+  static_assert(!__sc_member,
+                "static_call: a member function is no target: write a function "
+                "that takes the object as its first parameter");
+  static_assert(__sc_object || __sc_integer || __sc_void || __sc_member,
+                "static_call: the new target has another type than the "
+                "function of the key");
+};
+
+#define STATIC_CALL_FLAT_                                                      \
+  __attribute__((__always_inline__, __artificial__,                            \
+                 __visibility__("hidden"))) inline
+
+/// Makes an expression a target of a key. The expression stands in the macro
+/// once, so that C++17 takes a lambda there. All but NULL is converted by a
+/// class: 0 then is a nullptr_t rather than anything else, and no other integer
+/// is.
+template <class __sc_Key> struct __sc_target {
+  typedef typename __sc_Key::__sc_type __sc_fn;
+  struct __sc_function_name {
+    __sc_fn *__sc_pointer;
+    STATIC_CALL_FLAT_ __sc_function_name(__sc_fn *__sc_p) noexcept
+        : __sc_pointer(__sc_p) {}
+    template <class __sc_A,
+              int = sizeof(__sc_implicitly<__sc_fn *>(__sc_make<__sc_A>()))>
+    STATIC_CALL_FLAT_ __sc_function_name(__sc_A &&__sc_a) noexcept
+        : __sc_pointer(__sc_a) {}
+  };
+  struct __sc_zero {
+    STATIC_CALL_FLAT_ __sc_zero(__sc_ret0 *) noexcept {}
+  };
+  struct __sc_other {
+    template <class __sc_A> STATIC_CALL_FLAT_ __sc_other(__sc_A &&) noexcept {
+      static_cast<void>(sizeof(__sc_no_target<__sc_A>));
+    }
+  };
+
+  static STATIC_CALL_FLAT_ void *__sc_take(__sc_function_name __sc_f,
+                                           int) noexcept {
+    return reinterpret_cast<void *>(__sc_f.__sc_pointer);
+  }
+  static STATIC_CALL_FLAT_ void *__sc_take(decltype(nullptr), int) noexcept {
+    static_assert(__sc_Key::__sc_may_null,
                   "static_call: NULL is a target only for a key whose function "
                   "returns void");
-    static_assert(How != 3 || may_ret0<Fn>(),
+    return nullptr;
+  }
+  static STATIC_CALL_FLAT_ void *__sc_take(__sc_zero, int) noexcept {
+    static_assert(__sc_Key::__sc_may_ret0,
                   "static_call: RET0 needs a function that returns an integer "
                   "or a pointer of at most 64 bits");
-    static constexpr bool fine = true;
-  };
+    return reinterpret_cast<void *>(1);
+  }
+  static STATIC_CALL_FLAT_ void *__sc_take(__sc_other, long) noexcept {
+    return nullptr;
+  }
 };
 
-} // namespace detail
-} // namespace staticcall
+#undef STATIC_CALL_FLAT_
 
-#define STATIC_CALL_RET0 (reinterpret_cast<::staticcall::ret0_t *>(1))
+/// The type of a key's function, if static_call_cond may be used with it.
+template <class __sc_Key> struct __sc_void_only {
+  static_assert(__sc_Key::__sc_may_null,
+                "static_call_cond: the function must return void; "
+                "use static_call");
+  typedef typename __sc_Key::__sc_type __sc_type;
+};
 
+} // namespace __staticcall
+} // extern "C++"
+// NOLINTEND(readability-identifier-naming,bugprone-forwarding-reference-overload)
+
+#define STATIC_CALL_RET0 (reinterpret_cast<::__staticcall::__sc_ret0 *>(1))
+
+/* __sc_function of a type, or of what an expression is; of a key. */
+#define STATIC_CALL_INFO_(type)                                                \
+  decltype(::__staticcall::__sc_of(static_cast<type *>(nullptr)))::__sc_info
+#define STATIC_CALL_KEY_INFO_(key) STATIC_CALL_INFO_(__SCF__##key)
+
+// A type takes no parentheses. NOLINTBEGIN(bugprone-macro-parentheses)
 #define STATIC_CALL_TYPES_(key, func)                                          \
-  typedef ::staticcall::detail::plain<__typeof__(func)> __SCF__##key
+  typedef STATIC_CALL_INFO_(__typeof__(func))::__sc_type __SCF__##key
+
+/* GCC's __typeof__ does not take an instance of a template. */
+#define STATIC_CALL_FUNC_(...)                                                 \
+  static_cast<decltype(::__staticcall::__sc_of_value(                          \
+      __VA_ARGS__))::__sc_info::__sc_type *>(__VA_ARGS__)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #define STATIC_CALL_TYPE_FLAGS_(fn)                                            \
-  ((::staticcall::detail::may_null<fn>() ? STATIC_CALL_KEY_MAY_NULL : 0u) |    \
-   (::staticcall::detail::may_ret0<fn>() ? STATIC_CALL_KEY_MAY_RET0 : 0u))
+  ((STATIC_CALL_INFO_(fn)::__sc_may_null ? STATIC_CALL_KEY_MAY_NULL : 0u) |    \
+   (STATIC_CALL_INFO_(fn)::__sc_may_ret0 ? STATIC_CALL_KEY_MAY_RET0 : 0u))
 
 #define STATIC_CALL_CHECK_DEFINE_(key, kind) STATIC_CALL_CHECK_##kind(key)
-#define STATIC_CALL_CHECK_FUNC_(key) STATIC_CALL_ABI_ASSERT(true, "")
+#define STATIC_CALL_CHECK_FUNC_(key) static_assert(true, "")
 #define STATIC_CALL_CHECK_NULL_(key)                                           \
-  static_assert(::staticcall::detail::may_null<__SCF__##key>(),                \
+  static_assert(STATIC_CALL_KEY_INFO_(key)::__sc_may_null,                     \
                 "DEFINE_STATIC_CALL_NULL: the function must return void")
 #define STATIC_CALL_CHECK_RET0_(key)                                           \
   static_assert(                                                               \
-      ::staticcall::detail::may_ret0<__SCF__##key>(),                          \
+      STATIC_CALL_KEY_INFO_(key)::__sc_may_ret0,                               \
       "DEFINE_STATIC_CALL_RET0: the function must return an integer "          \
       "or a pointer of at most 64 bits")
 
-#define STATIC_CALL_AS_TARGET_(key, func)                                      \
-  ((void *)static_cast<__SCF__##key *>(func))
+#define STATIC_CALL_AS_TARGET_(key, func) (reinterpret_cast<void *>(func))
 
-/* No function of ours takes the target: its calling convention is not part of a
- * mangled name, so templates over it would collide. */
 #define STATIC_CALL_TARGET_(key, func)                                         \
-  (__extension__({                                                             \
-    /* GCC takes no statement expression (a query) in a template argument. */  \
-    typedef decltype(::staticcall::detail::target<__SCF__##key>::check(        \
-        func)) static_call_how_;                                               \
-    ::staticcall::detail::target<__SCF__##key>::template checked<              \
-        static_call_how_::value>::fine                                         \
-        ? (void *)(__SCF__##key *)(func)                                       \
-        : nullptr;                                                             \
-  }))
+  ::__staticcall::__sc_target<STATIC_CALL_KEY_INFO_(key)>::__sc_take(func, 0)
 
 #define STATIC_CALL_NOARGS_CALL_(key) STATIC_CALL_FN_(key)()
 #define STATIC_CALL_ARGS_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
 
 /* A cast of the callee: the call stays a direct call at -O0, and a call for
- * musttail. */
+ * musttail. Of the function: GCC finds the cast of a pointer useless. */
 #define STATIC_CALL_VOID_FN_(key)                                              \
-  (static_cast<::staticcall::detail::void_only<__SCF__##key>::type *>(         \
-      STATIC_CALL_FN_(key)))
+  (static_cast<::__staticcall::__sc_void_only<STATIC_CALL_KEY_INFO_(           \
+       key)>::__sc_type STATIC_CALL_UNCHECKED_ *>(*STATIC_CALL_FN_(key)))
 #define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_VOID_FN_(key)()
 #define STATIC_CALL_ARGS_COND_(key, ...) STATIC_CALL_VOID_FN_(key)(__VA_ARGS__)
 
