@@ -126,6 +126,21 @@ static bool namesLibc(const ArgList &Args, Output Kind) {
          is_contained(Args.getAllArgValues(options::OPT_l), "c");
 }
 
+static bool isDataFlow(const ArgList &Args) {
+  bool Found = false;
+  for (const Arg *A :
+       Args.filtered(options::OPT_fsanitize_EQ, options::OPT_fno_sanitize_EQ))
+    if (is_contained(A->getValues(), StringRef("dataflow")))
+      Found = A->getOption().matches(options::OPT_fsanitize_EQ);
+  return Found;
+}
+
+/// -fembed-bitcode is =all; a marker alone takes one process, and so does LTO.
+static bool embedsBitcode(const ArgList &Args) {
+  return Args.getLastArgValue(options::OPT_fembed_bitcode_EQ) == "all" &&
+         !Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
+}
+
 static LinkJob getLinkJob(const ArgList &Args) {
   LinkJob Job;
   Job.Kind = getOutput(Args);
@@ -163,6 +178,8 @@ Expected<CommandLine> staticcall::parseCommandLine(const Arguments &Given) {
   Result.IsForClangAlone = !Found.Any || isForClangAlone(Args, First);
   Result.IsForOurTarget = isSupportedTarget(Args);
   Result.HasStandardIncludes = !Args.hasArg(options::OPT_nostdinc);
+  Result.IsDataFlow = isDataFlow(Args);
+  Result.EmbedsBitcode = embedsBitcode(Args);
   if (!Result.IsForClangAlone && Result.IsForOurTarget && Found.AnyLinked &&
       reachesLink(Args))
     Result.Link = getLinkJob(Args);

@@ -57,6 +57,8 @@ struct CommandLine {
   /// Elsewhere static calls are pointers, and the header is all they need.
   bool IsForOurTarget = true;
   bool HasStandardIncludes = true; ///< no -nostdinc
+  bool IsDataFlow = false;         ///< -fsanitize=dataflow
+  bool EmbedsBitcode = false;      ///< -fembed-bitcode, in two processes
   std::optional<LinkJob> Link;     ///< none for another target
 };
 

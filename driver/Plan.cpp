@@ -64,6 +64,12 @@ void Planner::addCompile() {
   if (Given.IsForOurTarget) {
     configure("compile.cfg");
     Result.Needs.push_back(Tree.pass());
+    if (Given.IsDataFlow) {
+      configure("dataflow.cfg");
+      Result.Needs.push_back(Tree.file("dfsan.abilist"));
+    }
+    if (Given.EmbedsBitcode)
+      configure("embed-bitcode.cfg");
   }
   if (Given.HasStandardIncludes)
     configure("include.cfg");

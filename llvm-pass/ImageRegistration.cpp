@@ -6,6 +6,7 @@
 
 #include "ImageRegistration.h"
 
+#include "DataFlowNames.h"
 #include "TrampolineRefs.h"
 #include "llvm/IR/Module.h"
 #include "llvm/TargetParser/Triple.h"
@@ -25,6 +26,7 @@ bool staticcall::addImageRegistration(Module &M) {
 
 PreservedAnalyses ImageRegistrationPass::run(Module &M,
                                              ModuleAnalysisManager &) {
-  return addImageRegistration(M) ? PreservedAnalyses::none()
-                                 : PreservedAnalyses::all();
+  bool Changed = restoreDataFlowNames(M);
+  Changed |= addImageRegistration(M);
+  return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }

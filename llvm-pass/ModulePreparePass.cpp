@@ -3,6 +3,7 @@
 
 #include "ModulePreparePass.h"
 
+#include "DataFlowNames.h"
 #include "Remarks.h"
 #include "TrampolineRefs.h"
 #include "llvm/IR/Function.h"
@@ -31,14 +32,14 @@ static bool allowLazyBinding(Function &Tramp) {
 }
 
 bool ModulePreparePass::doInitialization(Module &M) {
+  bool Changed = restoreDataFlowNames(M);
   auto Trampolines = trampolinesOf(M);
   if (Trampolines.empty())
-    return false;
+    return Changed;
   if (!isSupportedTarget(M.getTargetTriple())) {
     errorUnsupportedTarget(M, *Trampolines.front());
-    return false;
+    return Changed;
   }
-  bool Changed = false;
   for (GlobalValue *GV : Trampolines) {
     auto *Tramp = dyn_cast<Function>(GV);
     if (!Tramp)

@@ -8,7 +8,8 @@
 
 namespace staticcall {
 
-/// Refuses other targets, undoes -fno-plt for trampolines, and remarks on
+/// Refuses other targets, undoes -fno-plt and
+/// DataFlowSanitizer's names for trampolines, and remarks on
 /// addresses of trampolines in data. A function pass, all of whose work is in
 /// doInitialization: a module pass here would split the code generator's
 /// pipeline in two for everybody.

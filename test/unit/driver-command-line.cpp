@@ -112,6 +112,22 @@ TEST(CommandLine, LastLtoOptionWins) {
   EXPECT_FALSE(linkOf({"a.c", "-flto", "-fno-lto"}).IsLto);
 }
 
+TEST(CommandLine, LastDataFlowOptionWins) {
+  EXPECT_FALSE(parse({"a.c", "-fsanitize=address"}).IsDataFlow);
+  EXPECT_TRUE(parse({"a.c", "-fsanitize=undefined,dataflow"}).IsDataFlow);
+  EXPECT_FALSE(parse({"a.c", "-fsanitize=dataflow", "-fno-sanitize=dataflow"})
+                   .IsDataFlow);
+}
+
+TEST(CommandLine, KnowsWhetherBitcodeIsEmbeddedByASecondProcess) {
+  EXPECT_TRUE(parse({"a.c", "-fembed-bitcode"}).EmbedsBitcode);
+  EXPECT_TRUE(parse({"a.c", "-fembed-bitcode=all"}).EmbedsBitcode);
+  EXPECT_FALSE(parse({"a.c", "-fembed-bitcode-marker"}).EmbedsBitcode);
+  EXPECT_FALSE(
+      parse({"a.c", "-fembed-bitcode", "-fembed-bitcode=off"}).EmbedsBitcode);
+  EXPECT_FALSE(parse({"a.c", "-fembed-bitcode", "-flto"}).EmbedsBitcode);
+}
+
 TEST(CommandLine, KnowsOurTarget) {
   EXPECT_FALSE(isForOurTarget({"--target=aarch64-linux-gnu", "a.c"}));
   EXPECT_FALSE(isForOurTarget({"-target", "x86_64-apple-darwin", "a.c"}));

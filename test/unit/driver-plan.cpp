@@ -53,6 +53,19 @@ TEST(Plan, OursComesFirstAndTheUsersIsUnchanged) {
                           "a b.c", "-DX=\"$1\""));
 }
 
+TEST(Plan, WhatAnOptionNeedsIsAdded) {
+  CommandLine Given;
+  Given.IsDataFlow = true;
+  EXPECT_THAT(configurations(Given),
+              ElementsAre("compile", "dataflow", "include"));
+  EXPECT_THAT(planFor(Given).Needs,
+              testing::Contains("/prefix/lib/staticcall/dfsan.abilist"));
+  Given.IsDataFlow = false;
+  Given.EmbedsBitcode = true;
+  EXPECT_THAT(configurations(Given),
+              ElementsAre("compile", "embed-bitcode", "include"));
+}
+
 TEST(Plan, ForClangAloneNothingIsAdded) {
   CommandLine Given = withLink({});
   Given.IsForClangAlone = true;

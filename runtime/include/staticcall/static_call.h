@@ -146,6 +146,11 @@
 #error "staticcall: C11 or later is needed: add -std=c11"
 #endif
 
+#if defined(__STATIC_CALL_EMBED_BITCODE__) /* by sc-clang */
+#warning                                                                       \
+    "staticcall: with -fembed-bitcode clang generates code without the pass, and calls go through trampolines; -Xclang -fembed-bitcode=all embeds the bitcode and keeps it"
+#endif
+
 #include <stddef.h>
 #include <stdint.h>
 
