@@ -68,13 +68,23 @@ void owned_lock::hold_for_fork() {
   forks_++;
 }
 
+// glibc before 2.36 also runs handlers that another's prepare handler has
+// registered, here by loading the first static calls: that fork holds nothing.
 void owned_lock::parent_has_forked() {
-  if (!--forks_ && !entered_)
+  if (!is_mine() || !forks_)
+    return;
+  forks_--;
+  if (!forks_ && !entered_)
     release();
 }
 
 void owned_lock::child_is_born() {
-  bool held = --forks_ || entered_;
+  if (!is_mine()) { // its owner is not in the child
+    forks_ = 0;
+    entered_ = false;
+  }
+  forks_ -= forks_ != 0;
+  bool held = forks_ || entered_;
   owner_.store(held ? this_thread() : 0, std::memory_order_relaxed);
 }
 

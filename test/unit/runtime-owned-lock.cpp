@@ -103,6 +103,38 @@ TEST_F(OwnedLock, ForkInsideAnUpdateLeavesItInside) {
   lock.leave();
 }
 
+// The handlers were registered in the middle of the fork (glibc before 2.36).
+TEST_F(OwnedLock, ForkThatDoesNotHoldItLeavesItToOthers) {
+  std::atomic<bool> entered = false;
+  lock.parent_has_forked();
+  EXPECT_EQ(lock.enter(), 0);
+  std::thread waiter = one_that_waits(lock, entered);
+  lock.leave();
+  waiter.join();
+  EXPECT_TRUE(entered);
+}
+
+TEST_F(OwnedLock, ForkThatDoesNotHoldItLeavesTheOwnerAlone) {
+  std::atomic<bool> entered = false;
+  EXPECT_EQ(lock.enter(), 0);
+  std::thread([this] { lock.parent_has_forked(); }).join();
+  EXPECT_EQ(lock.enter(), -EDEADLK);
+  std::thread waiter = one_that_waits(lock, entered);
+  lock.leave();
+  waiter.join();
+  EXPECT_TRUE(entered);
+}
+
+TEST_F(OwnedLock, ChildOfAForkThatDoesNotHoldItIsFree) {
+  std::thread([this] { EXPECT_EQ(lock.enter(), 0); }).join();
+  lock.child_is_born();
+  for (int i = 0; i < 2; i++) {
+    EXPECT_EQ(lock.enter(), 0);
+    EXPECT_EQ(lock.enter(), -EDEADLK);
+    lock.leave();
+  }
+}
+
 TEST_F(OwnedLock, ChildHasNoWaitersAndIsTheOwner) {
   std::atomic<bool> entered = false;
   lock.hold_for_fork();
