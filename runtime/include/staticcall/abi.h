@@ -53,8 +53,8 @@ struct static_call_site {
 /* A trampoline, as it is in the file:
  *
  *   +0   ff 25 <s32>     jmp *key(%rip)    the key's first word is its target
- *   +6   cc 06           never executed; no disassembler goes past the 06, which
- *                        is no instruction in 64-bit mode, to data at +8
+ *   +6   cc 06           never executed, and 06 ends what is disassembled: it
+ *                        is no instruction in 64-bit mode
  *   +8   <s32>           the key's address minus the address of this field
  *   +12  0f 0b 53 43     magic; executed by mistake it traps (ud2)
  *
