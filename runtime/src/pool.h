@@ -41,13 +41,14 @@ private:
     alignas(Type) char bytes[sizeof(Type)];
   };
   static constexpr size_t chunk = 16 * os::page_size;
+  static constexpr size_t slots_in_chunk = chunk / sizeof(slot);
 
   bool refill() {
     auto *slots = static_cast<slot *>(os::map(chunk));
     if (!slots)
       return false;
     fresh_ = slots;
-    end_ = slots + chunk / sizeof(slot);
+    end_ = slots + slots_in_chunk;
     return true;
   }
 
