@@ -4,6 +4,7 @@
 #include "image_read.h"
 
 #include <algorithm>
+#include <cstring>
 #include <sys/mman.h>
 
 namespace staticcall {
@@ -22,6 +23,15 @@ static_call_key *key_of(uintptr_t tramp) {
       self_relative(&tramp_at(tramp)->key));
 }
 
+// Walks and messages read the name, up to its zero. It may be in another object
+// than the key: a copy relocation moves the key alone.
+bool is_readable_name(const char *name, const module_map &modules) {
+  auto at = reinterpret_cast<uintptr_t>(name);
+  const module_segment *text = modules.find(at, 1);
+  return text && (text->protection & PROT_READ) &&
+         strnlen(name, text->end - at) < text->end - at;
+}
+
 const char *wrong_with_key(const static_call_key *key,
                            const module_map &modules) {
   auto at = reinterpret_cast<uintptr_t>(key);
@@ -31,6 +41,8 @@ const char *wrong_with_key(const static_call_key *key,
     return "a trampoline's key is not in writable memory";
   if (key->version != STATIC_CALL_ABI_VERSION)
     return "a key was built for another version of this library";
+  if (!is_readable_name(key->name, modules))
+    return "a key's name is not in readable memory";
   return nullptr;
 }
 

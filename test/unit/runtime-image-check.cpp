@@ -241,6 +241,21 @@ TEST_F(ImageCheck, KeyOfAnotherVersion) {
   expect_wrong("a key was built for another version");
 }
 
+TEST_F(ImageCheck, KeyWhoseNameCannotBeRead) {
+  uint8_t *end = image_.data() + synthetic_image::part_size;
+  end[-1] = 'x';
+  for (const uint8_t *at :
+       {static_cast<uint8_t *>(nullptr), end, end - 1, image_.code() - 1}) {
+    image_.keys()[0].name = reinterpret_cast<const char *>(at);
+    expect_wrong("name is not in readable memory");
+  }
+}
+
+TEST_F(ImageCheck, KeyWhoseNameIsInAnotherObjectIsFine) {
+  image_.keys()[0].name = "of the test's own object";
+  EXPECT_THAT(wrong(), IsNull());
+}
+
 TEST_F(ImageCheck, TwoKeysAtOneSite) {
   record(1).site = record(0).site - 8;
   expect_wrong("two keys claim one site");
