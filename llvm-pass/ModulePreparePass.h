@@ -8,11 +8,10 @@
 
 namespace staticcall {
 
-/// Refuses other targets, undoes -fno-plt and
-/// DataFlowSanitizer's names for trampolines, and remarks on
-/// addresses of trampolines in data. A function pass, all of whose work is in
-/// doInitialization: a module pass here would split the code generator's
-/// pipeline in two for everybody.
+/// Refuses other targets, undoes -fno-plt and DataFlowSanitizer's names for
+/// trampolines, and remarks on addresses of trampolines in data. A function
+/// pass, all of whose work is in doInitialization: a module pass here would
+/// split the code generator's pipeline in two for everybody.
 class ModulePreparePass : public llvm::FunctionPass {
 public:
   static char ID;

@@ -24,7 +24,7 @@ static_call_key *key_of(uintptr_t tramp) {
 }
 
 // Walks and messages read the name, up to its zero. It may be in another object
-// than the key: a copy relocation moves the key alone.
+// than the key, as it would be after a copy relocation of the key.
 bool is_readable_name(const char *name, const module_map &modules) {
   auto at = reinterpret_cast<uintptr_t>(name);
   const module_segment *text = modules.find(at, 1);

@@ -68,8 +68,9 @@ void owned_lock::hold_for_fork() {
   forks_++;
 }
 
-// glibc before 2.36 also runs handlers that another's prepare handler has
-// registered, here by loading the first static calls: that fork holds nothing.
+// A fork may end here that never began here: glibc before 2.36 also runs the
+// parent and child handlers that a prepare handler of the same fork registers.
+// Such a fork does not hold the lock (test/unit/runtime-owned-lock.cpp).
 void owned_lock::parent_has_forked() {
   if (!is_mine() || !forks_)
     return;
