@@ -13,10 +13,12 @@ using namespace staticcall;
 
 namespace {
 
-image *find_image(const image_tables &tables) {
+// Pre: the descriptor is of this version.
+image *find_image(const static_call_image *descriptor) {
+  uintptr_t sites = self_relative(&descriptor->sites_begin);
+  uintptr_t text = self_relative(&descriptor->text_begin);
   for (image *known = reg.images; known; known = known->next)
-    if (reinterpret_cast<uintptr_t>(known->records) == tables.sites_begin &&
-        known->text_begin == tables.text_begin)
+    if (known->sites_begin == sites && known->text_begin == text)
       return known;
   return nullptr;
 }
@@ -88,7 +90,7 @@ bool registered_again(const static_call_image *descriptor, int *error) {
     return true;
   }
   image *known = descriptor->version == STATIC_CALL_ABI_VERSION
-                     ? find_image(tables_of(descriptor))
+                     ? find_image(descriptor)
                      : nullptr;
   if (known)
     known->references++;
@@ -97,16 +99,17 @@ bool registered_again(const static_call_image *descriptor, int *error) {
 
 // The part under the lock. `*other` is set, and nothing done, if another copy
 // of the runtime serves the image's keys.
-int register_image(const static_call_image *descriptor,
-                   const module_map &modules, const refusal &of_file,
+int register_image(const image_source &source, const refusal &of_file,
                    const static_call_runtime **other) {
   update_lock lock;
   if (lock.error)
     return lock.error;
-  refusal wrong = of_file.text ? of_file : check_image(descriptor, modules);
+  const static_call_image *descriptor = source.descriptor;
+  parsed_image parsed(source);
+  refusal wrong = of_file.text ? of_file : parsed.parse();
   if (wrong.text)
     return refuse(descriptor, wrong.text, wrong.at, wrong.error);
-  serving found = serving_runtime(descriptor, modules);
+  serving found = parsed.served();
   if (found.mixed)
     return refuse(descriptor,
                   "two copies of the library serve keys that it uses", 0,
@@ -120,11 +123,8 @@ int register_image(const static_call_image *descriptor,
     return 0;
   }
   image *made;
-  if (int error = make_image(descriptor, modules, &made))
-    return refuse(descriptor,
-                  error == -E2BIG ? "it has more than 8 executable segments"
-                                  : "there is no memory for its tables",
-                  0, error);
+  if (int error = make_image(parsed, &made))
+    return refuse(descriptor, "there is no memory for its tables", 0, error);
   admit(made);
   return 0;
 }
@@ -138,7 +138,7 @@ bool unregister_image(const static_call_image *descriptor) {
   // image may come to its address.
   if (descriptor == last_refused.descriptor)
     last_refused = {};
-  image *known = find_image(tables_of(descriptor));
+  image *known = find_image(descriptor);
   if (!known)
     return false;
   if (--known->references)
@@ -154,10 +154,8 @@ bool unregister_image(const static_call_image *descriptor) {
 
 // An image that was refused goes away. Its keys may be known through sites of
 // others, and its functions may be their targets.
-void forget_refused(const static_call_image *descriptor,
-                    const module_map &modules) {
-  const module_segment *own =
-      modules.find(reinterpret_cast<uintptr_t>(descriptor), sizeof *descriptor);
+void forget_refused(const image_source &source) {
+  const module_segment *own = source.own;
   update_lock lock;
   if (lock.error)
     return;
@@ -165,7 +163,7 @@ void forget_refused(const static_call_image *descriptor,
   if (!own || reg.exiting)
     return;
   reg.exiting = own->program;
-  for (const module_segment &segment : modules)
+  for (const module_segment &segment : source.modules)
     if (segment.module == own->module && !own->program) {
       reset_keys_into(segment.begin, segment.end);
       drop_keys_in(segment.begin, segment.end);
@@ -212,9 +210,9 @@ int __static_call_register(const static_call_image *descriptor) {
   if (registered_again(descriptor, &error))
     return error;
   module_map modules;
+  image_source source(descriptor, modules);
   const static_call_runtime *other = nullptr;
-  refusal of_file = check_file(descriptor, modules);
-  error = register_image(descriptor, modules, of_file, &other);
+  error = register_image(source, source.check_file(), &other);
   return other ? other->register_image(descriptor) : error;
 }
 
@@ -223,14 +221,16 @@ void __static_call_unregister(const static_call_image *descriptor) {
   if (known_version && unregister_image(descriptor))
     return;
   module_map modules;
+  image_source source(descriptor, modules);
+  parsed_image parsed(source);
   serving found = {nullptr, false};
-  if (known_version && !check_image(descriptor, modules).text)
-    found = serving_runtime(descriptor, modules);
+  if (!parsed.parse().text)
+    found = parsed.served();
   if (found.by && found.by != &this_runtime && !found.mixed &&
       speaks_with(found.by))
     found.by->unregister_image(descriptor);
   else
-    forget_refused(descriptor, modules);
+    forget_refused(source);
 }
 
 int static_call_update_batch(const static_call_change *changes, size_t n) {

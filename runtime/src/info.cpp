@@ -18,23 +18,14 @@ using namespace staticcall;
 
 namespace {
 
-template <class Visitor> int for_each_site(Visitor visit) {
-  for (key_state *key = reg.keys; key; key = key->next)
-    for (site_group *group = key->groups; group; group = group->next_of_key)
-      for (uint32_t i = group->first; i != no_site;
-           i = group->owner->sites[i].next)
-        if (int result = visit(*key, *group, i))
-          return result;
-  return 0;
-}
-
-void count_site(static_call_info *info, uint32_t why) {
-  info->sites++;
-  info->sites_direct += why == STATIC_CALL_SITE_DIRECT;
-  info->sites_far += why == STATIC_CALL_SITE_FAR;
-  info->sites_straddling += why == STATIC_CALL_SITE_STRADDLING;
-  info->sites_foreign += why == STATIC_CALL_SITE_FOREIGN;
-  info->sites_refused += why == STATIC_CALL_SITE_REFUSED;
+void count_sites(static_call_info *info, const site_group &group) {
+  uint32_t why = group.is.why, count = group.count;
+  info->sites += count;
+  info->sites_direct += why == STATIC_CALL_SITE_DIRECT ? count : 0;
+  info->sites_far += why == STATIC_CALL_SITE_FAR ? count : 0;
+  info->sites_straddling += why == STATIC_CALL_SITE_STRADDLING ? count : 0;
+  info->sites_foreign += why == STATIC_CALL_SITE_FOREIGN ? count : 0;
+  info->sites_refused += why == STATIC_CALL_SITE_REFUSED ? count : 0;
 }
 
 void count_images(static_call_info *info) {
@@ -59,11 +50,9 @@ void fill(static_call_info *info) {
   for (key_state *key = reg.keys; key; key = key->next) {
     info->keys++;
     info->keys_followed += key->follows != nullptr;
+    for (site_group *group = key->groups; group; group = group->next_of_key)
+      count_sites(info, *group);
   }
-  for_each_site([info](const key_state &, const site_group &group, uint32_t i) {
-    count_site(info, group.owner->sites[i].why);
-    return 0;
-  });
   info->updates = reg.count.updates;
   info->update_failures = reg.count.update_failures;
   info->breakpoint_sites = reg.count.breakpoint_sites;
@@ -80,18 +69,25 @@ const char *mode_name(uint32_t value) {
                                              : "mem";
 }
 
-// What stands at a place, compared with what should; the worse of two findings.
-int worse(int found, const place &where, const site_state &state,
-          const key_state &key) {
-  auto form = static_cast<insn_form>(state.form);
-  switch (compare(where.at, encode(where, form, key.now.address))) {
-  case poke_result::done:
+int worse_of(int found, poke_result seen) {
+  if (seen == poke_result::done)
     return found;
-  case poke_result::breakpoint:
-    return found ? found : -EBUSY;
-  default:
-    return -EILSEQ;
+  return seen == poke_result::breakpoint && !found ? -EBUSY
+         : seen == poke_result::breakpoint         ? found
+                                                   : -EILSEQ;
+}
+
+// What stands at a group's sites, compared with what should; the worst finding.
+int verify_group(const site_group &group) {
+  int found = 0;
+  if (group.like.kind == insn_kind::foreign)
+    return found;
+  for (uint32_t i = 0; i < group.count; i++) {
+    place where = group.at(i);
+    insn_bytes expected = encode(where, group.is.form, group.key->now.address);
+    found = worse_of(found, compare(where.at, expected));
   }
+  return found;
 }
 
 } // namespace
@@ -130,16 +126,16 @@ int static_call_verify(void) {
   if (lock.error)
     return lock.error;
   int found = 0;
-  for (key_state *key = reg.keys; key; key = key->next)
-    if (key->home)
-      found = worse(found, place_of_tramp(*key), key->tramp_state, *key);
-  for_each_site(
-      [&found](const key_state &key, const site_group &group, uint32_t i) {
-        const site_state &state = group.owner->sites[i];
-        if (static_cast<insn_kind>(state.kind) != insn_kind::foreign)
-          found = worse(found, place_of(group, i), state, key);
-        return 0;
-      });
+  auto look = [&found](const site_group &group) {
+    int here = verify_group(group);
+    if (here && found != -EILSEQ)
+      found = here;
+  };
+  for (key_state *key = reg.keys; key; key = key->next) {
+    look(key->tramp);
+    for (site_group *group = key->groups; group; group = group->next_of_key)
+      look(*group);
+  }
   return found;
 }
 

@@ -42,6 +42,15 @@ void detach(key_state *key) {
   key->follows = nullptr;
 }
 
+void move_out(key_state *key) {
+  if (!key->tramp.owner)
+    return;
+  key_state **link = &key->tramp.owner->homed;
+  while (*link != key)
+    link = &(*link)->next_of_home;
+  *link = key->next_of_home;
+}
+
 void free_key(key_state *key) {
   while (key->followers)
     detach(key->followers);
@@ -66,7 +75,7 @@ void release(site_group *group) {
 
 // Nobody calls it, and no image is known to hold it.
 void free_if_unused(key_state *key) {
-  if (!key->groups && !key->home && !key->follows && !key->followers)
+  if (!key->groups && !key->tramp.owner && !key->follows && !key->followers)
     free_key(key);
 }
 
@@ -85,6 +94,7 @@ void drop_key(key_state *key) {
     release(group);
   }
   unfollow(key);
+  move_out(key);
   free_key(key);
 }
 
@@ -165,27 +175,31 @@ void follow(key_state *key, key_state *followed) {
   followed->followers = key;
 }
 
-site_group *group_of(key_state *key, image *owner, uintptr_t original) {
-  // An image's groups are at the front while it registers.
-  for (site_group *group = key->groups; group && group->owner == owner;
-       group = group->next_of_key)
-    if (group->original == original)
-      return group;
+site_group *make_group(key_state *key, image *owner) {
   site_group *group = group_pool.make();
   if (!group)
     return nullptr;
-  *group = {key, owner,       original,      no_site,          no_site,
-            0,   key->groups, owner->groups, ++reg.groups_made};
+  group->key = key;
+  group->owner = owner;
+  group->serial = ++reg.groups_made;
+  group->next_of_key = key->groups;
+  group->next_of_image = owner->groups;
   key->groups = owner->groups = group;
   return group;
 }
 
-void append_site(site_group *group, uint32_t index) {
-  site_state *sites = group->owner->sites;
-  (group->first == no_site ? group->first : sites[group->last].next) = index;
-  sites[index].next = no_site;
-  group->last = index;
-  group->count++;
+void settle_in(key_state *key, image *owner, uintptr_t at) {
+  key->tramp_position = static_cast<uint32_t>(at - owner->begin);
+  key->tramp = {};
+  key->tramp.key = key;
+  key->tramp.owner = owner;
+  key->tramp.positions = &key->tramp_position;
+  key->tramp.count = 1;
+  key->tramp.like = {at, reinterpret_cast<uintptr_t>(key->key),
+                     insn_kind::tramp, 0};
+  key->tramp.contained = true;
+  key->next_of_home = owner->homed;
+  owner->homed = key;
 }
 
 void drop_groups(image *owner) {
@@ -207,22 +221,12 @@ void drop_keys_in(uintptr_t begin, uintptr_t end) {
   }
 }
 
-void leave_home(key_state *key) {
-  key->home = nullptr;
-  key->tramp = 0;
-  key->tramp_state = {};
-  free_if_unused(key);
-}
-
-place place_of(const site_group &group, uint32_t index) {
-  const site_state &state = group.owner->sites[index];
-  return {group.owner->site_address(index), group.original,
-          static_cast<insn_kind>(state.kind),
-          static_cast<uint8_t>(state.condition), state.stays_call != 0};
-}
-
-place place_of_tramp(const key_state &key) {
-  return {key.tramp, reinterpret_cast<uintptr_t>(key.key), insn_kind::tramp, 0};
+void drop_tramps(image *owner) {
+  while (key_state *key = owner->homed) {
+    owner->homed = key->next_of_home;
+    key->tramp = {};
+    free_if_unused(key);
+  }
 }
 
 const segment *image::code_segment(uintptr_t at, unsigned length) const {

@@ -2,13 +2,13 @@
 // What the runtime knows: images, keys, and which sites belong to which key.
 //
 //   image ──< site_group >── key_state ── static_call_key
-//               └─< site_state[], chained by index
+//               └── positions: one word per site, side by side
 //
-// A group is the sites of one key in one image that go to one place in the file
-// (the trampoline, or a PLT entry for it). A key's update walks its own groups
-// only. Per site: 8 bytes, one array an image, in the order of its records,
-// which is address order where the linker sorts them (SHF_LINK_ORDER: lld and
-// GNU ld).
+// A group is those sites of one key in one image that are alike: the same
+// instruction, going to the same place in the file (the trampoline, or a PLT
+// entry for it), one store or not. Whatever is decided about one of them is
+// true of all, so that the state of a site is the state of its group, and a
+// site is nothing but a position. A key's update walks its own groups only.
 //
 // All of it is guarded by update_lock, except runtime_of(). Nothing here reads
 // or writes code.
@@ -25,32 +25,42 @@
 
 namespace staticcall {
 
-constexpr uint32_t no_site = UINT32_MAX;
-
-struct site_state {
-  uint32_t next; // index in the image, or no_site
-  uint32_t kind : 3;
-  uint32_t condition : 4;
-  uint32_t contained : 1;
-  uint32_t folded : 1;                // another record's site: in no group
-  uint32_t stays_call : 1;            // STATIC_CALL_REF_STAYS_CALL
-  uint32_t form : 2;                  // insn_form: what is there
-  uint32_t why : 3;                   // enum static_call_site_state
-  uint32_t old_form : 2, old_why : 3; // before the update that is under way
-};
-static_assert(sizeof(site_state) == 8, "at most 8 bytes a site");
-
 struct image;
 struct key_state;
 
+// What stands at every site of a group, and why.
+struct standing {
+  insn_form form;
+  uint8_t why; // enum static_call_site_state
+};
+
+// How the update that is under way brings a group to what is planned.
+enum class way : uint8_t { nothing_to_write, one_store, behind_breakpoints };
+
+// Sites that are alike, in the order of their addresses. A key's trampoline is
+// a group of one.
 struct site_group {
+  // Groups end where the position's upper bits change, so that a target which
+  // is out of reach of a site is so of its group, even in text of gigabytes.
+  static constexpr unsigned extent_bits = 28;
+
   key_state *key;
   image *owner;
-  uintptr_t original;
-  uint32_t first, last, count;
+  const uint32_t *positions; // of the first bytes, from the image's begin
+  uint32_t count;
+  place like; // every site's place, but for its address
+  bool contained;
+  standing is;
+  // Of the update that is under way.
+  standing planned;
+  way how;
+  site_group *next_planned;
+
   site_group *next_of_key;
   site_group *next_of_image;
   uint64_t serial; // later groups have larger ones
+
+  inline place at(uint32_t index) const;
 };
 
 // This copy of the runtime; see abi.h.
@@ -65,9 +75,11 @@ struct key_state {
   site_group *groups;
   key_state *follows; // the key that this one's image updates, if another
   key_state *followers, *next_follower;
-  image *home;     // holds the key and its trampoline; may register later
-  uintptr_t tramp; // 0 before that
-  site_state tramp_state;
+  // The trampoline in the key's own image, which may register later. Empty
+  // before that.
+  site_group tramp;
+  uint32_t tramp_position;
+  key_state *next_of_home; // keys of one image
   key_state *next, *prev;  // all keys
   key_state *next_changed; // keys of one update
   bool changed;
@@ -81,9 +93,9 @@ struct segment {
 struct image {
   static constexpr unsigned max_segments = 8;
 
-  const static_call_site *records;
-  uint32_t record_count;
-  uintptr_t text_begin, text_end; // trampolines
+  // Where its tables are, which tells images apart.
+  uintptr_t sites_begin, text_begin;
+  uint32_t site_count;
   uint32_t options;
   segment code[max_segments]; // executable segments
   unsigned code_count;
@@ -93,19 +105,22 @@ struct image {
   bool has_followers;   // a key in it follows another image's
   uint32_t references;  // registrations of the same descriptor
   site_group *groups;
-  site_state *sites;
-  uint64_t *dirty; // a bit a page of [code_low, code_high)
+  key_state *homed;    // keys that have their trampoline here
+  uint32_t *positions; // of all sites, group by group
+  uint64_t *dirty;     // one bit per page of [code_low, code_high)
   uintptr_t code_low, code_high;
   size_t bytes; // of the block that holds this and its arrays
   image *next;
 
-  uintptr_t site_address(uint32_t index) const {
-    const static_call_site &record = records[index];
-    return reinterpret_cast<uintptr_t>(&record.site) + record.site;
-  }
   const segment *code_segment(uintptr_t at, unsigned length) const;
   bool holds(uintptr_t at) const { return at >= begin && at < end; }
 };
+
+inline place site_group::at(uint32_t index) const {
+  place found = like;
+  found.at = owner->begin + positions[index];
+  return found;
+}
 
 struct counters {
   uint64_t updates, update_failures, breakpoint_sites, breakpoint_denied;
@@ -126,9 +141,10 @@ extern registry reg;
 
 // The state of a key, made if need be; nullptr if memory is out.
 key_state *state_of(static_call_key *key);
-// The group of `key`'s sites in `owner` that go to `original`; likewise.
-site_group *group_of(key_state *key, image *owner, uintptr_t original);
-void append_site(site_group *group, uint32_t index);
+// A new group of `key` in `owner`, without sites; likewise.
+site_group *make_group(key_state *key, image *owner);
+// `owner`, where the key is, has its trampoline at `at`.
+void settle_in(key_state *key, image *owner, uintptr_t at);
 
 // From now on `key` goes where `followed` does: updates of the one change both.
 void follow(key_state *key, key_state *followed);
@@ -137,12 +153,12 @@ key_state *followed_by(key_state *key);
 
 // Forget an image's groups, and keys that nobody refers to any more.
 void drop_groups(image *owner);
+// Forget that keys have their trampolines in an image, and the keys that nobody
+// has a site of.
+void drop_tramps(image *owner);
 // Forget keys whose memory goes away, and every group of them. Their image may
 // be one that was refused: then they are known through other images' sites.
 void drop_keys_in(uintptr_t begin, uintptr_t end);
-// The key's trampoline is not to be known; nor the key, if nobody has a site.
-void leave_home(key_state *key);
-
 // Whether a pointer that a caller gave may be a key's: it has a key's
 // alignment, and where it points is a key's version. Memory that cannot be read
 // is not found out.
@@ -162,9 +178,6 @@ inline bool speaks_with(const static_call_runtime *other) {
 target target_of(const static_call_key *key);
 // The target that a public `func` argument means: NULL, RET0 or a function.
 target target_for(void *func);
-
-place place_of(const site_group &group, uint32_t index);
-place place_of_tramp(const key_state &key);
 
 } // namespace staticcall
 

@@ -35,18 +35,6 @@ void write_with(byte_writer writer);
 poke_result replace(uintptr_t at, const insn_bytes &before,
                     const insn_bytes &after);
 
-// The usual case of compare() and replace(), inline: a branch that goes to one
-// place and is to go to another.
-//
-//   before:  E8 a a a a    E9 a a a a    0F 8x a a a a
-//   after:   E8 b b b b    E9 b b b b    0F 8x b b b b
-//               [4 bytes ]    [4 bytes ]       [4 bytes ]   1 store
-//
-// Pre: a call, jmp or jcc, contained. After it the caller tells valgrind
-// (discard_translations), once for many.
-inline bool branch_goes_to(const place &where, uintptr_t to);
-inline void redirect_branch(const place &where, uintptr_t to);
-
 // The three steps of the breakpoint protocol; between any two of them the
 // caller makes all processors serialize. `bytes` may lie anywhere.
 //
@@ -66,24 +54,45 @@ inline void store4(uintptr_t at, uint32_t value) {
                    : "memory");
 }
 
-// ThreadSanitizer has no shadow for code.
-__attribute__((no_sanitize("thread"))) inline bool
-branch_goes_to(const place &where, uintptr_t to) {
-  unsigned opcode = branch_length(where.kind) - 4;
-  uint16_t first;
-  uint32_t distance;
-  memcpy(&first, reinterpret_cast<const void *>(where.at), sizeof first);
-  memcpy(&distance, reinterpret_cast<const void *>(where.at + opcode),
-         sizeof distance);
-  uint16_t same = opcode == 2 ? 0xffff : 0xff;
-  return (first & same) == branch_opcode(where) &&
-         distance == static_cast<uint32_t>(to - (where.at + opcode + 4));
-}
+// The usual case of compare() and replace(), inline: branches of one kind that
+// go to one place and are to go to another.
+//
+//   before:  E8 a a a a    E9 a a a a    0F 8x a a a a
+//   after:   E8 b b b b    E9 b b b b    0F 8x b b b b
+//               [4 bytes ]    [4 bytes ]       [4 bytes ]   1 store
+//
+// Pre: a call, jmp or jcc, contained. After all of them the caller tells
+// valgrind (discard_translations).
+class branch_move {
+public:
+  branch_move(const place &like, uintptr_t from, uintptr_t to)
+      : opcode_(branch_opcode(like)),
+        opcode_length_(branch_length(like.kind) - 4), from_(from), to_(to) {}
 
-inline void redirect_branch(const place &where, uintptr_t to) {
-  uintptr_t next = where.at + branch_length(where.kind);
-  store4(next - 4, static_cast<uint32_t>(to - next));
-}
+  // Whether the branch at `at` goes to the first place. ThreadSanitizer has no
+  // shadow for code.
+  __attribute__((no_sanitize("thread"))) bool is_at(uintptr_t at) const {
+    uint16_t first;
+    uint32_t distance;
+    memcpy(&first, reinterpret_cast<const void *>(at), sizeof first);
+    memcpy(&distance, reinterpret_cast<const void *>(at + opcode_length_),
+           sizeof distance);
+    uint16_t mask = opcode_length_ == 2 ? 0xffff : 0xff;
+    return (first & mask) == opcode_ &&
+           distance == static_cast<uint32_t>(from_ - next(at));
+  }
+  // Send it to the second.
+  void make_at(uintptr_t at) const {
+    store4(at + opcode_length_, static_cast<uint32_t>(to_ - next(at)));
+  }
+
+private:
+  uintptr_t next(uintptr_t at) const { return at + opcode_length_ + 4; }
+
+  uint16_t opcode_;
+  unsigned opcode_length_;
+  uintptr_t from_, to_;
+};
 
 } // namespace staticcall
 

@@ -6,6 +6,8 @@
 #include "breakpoint.h"
 #include "inject.h"
 #include "mode.h"
+#include "text_poke.h"
+#include "valgrind.h"
 
 #include <cerrno>
 
@@ -38,153 +40,152 @@ void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
   }
 }
 
-} // namespace
+// Whether every site of the group is a branch and stays one, so that nothing
+// but displacements changes.
+bool is_move(const site_group &group) {
+  auto branches = [](insn_form form) {
+    return form == insn_form::original || form == insn_form::target;
+  };
+  return group.like.kind != insn_kind::tramp && branches(group.is.form) &&
+         branches(group.planned.form);
+}
 
-template <class Visitor, class Direct>
-int transaction::visit_group(site_group *group, Visitor visit, Direct direct) {
-  redirection sites(*group);
-  for (uint32_t i = direct(sites, group->first); i != no_site;
-       i = direct(sites, group->owner->sites[i].next)) {
-    site_state &state = group->owner->sites[i];
-    if (static_cast<insn_kind>(state.kind) == insn_kind::foreign)
+// The displacements of a group for which is_move() holds.
+branch_move move_of(const site_group &group) {
+  auto goes_to = [&group](insn_form form, const target &at) {
+    return form == insn_form::target ? at.address : group.like.original;
+  };
+  return branch_move(group.like, goes_to(group.is.form, group.key->now),
+                     goes_to(group.planned.form, group.key->wanted));
+}
+
+// Calls visit(index, first address) for each page that the sites begin in. A
+// place that one store replaces is inside one page.
+template <class Visitor>
+int for_each_page(const site_group &group, Visitor visit) {
+  uintptr_t page = 0, base = group.owner->begin;
+  for (uint32_t i = 0; i < group.count; i++) {
+    uintptr_t at = base + group.positions[i];
+    if (os::page_begin(at) == page)
       continue;
-    step it = {place_of(*group, i),
-               &state,
-               group->owner,
-               group->key,
-               {},
-               0,
-               {},
-               {},
-               false};
-    if (int error = visit(&it))
+    page = os::page_begin(at);
+    if (int error = visit(at))
       return error;
   }
   return 0;
 }
 
+// The first site that is not what it should be, or `count`.
+uint32_t compare_sites(const site_group &group) {
+  uint32_t i = 0;
+  if (is_move(group)) {
+    branch_move move = move_of(group);
+    uintptr_t base = group.owner->begin;
+    while (i < group.count && move.is_at(base + group.positions[i]))
+      i++;
+    return i;
+  }
+  for (; i < group.count; i++) {
+    place where = group.at(i);
+    if (compare(where.at, bytes_before(group, where)) != poke_result::done)
+      break;
+  }
+  return i;
+}
+
+// Replaces the sites from the first on, as planned. Returns how many are new:
+// fewer than all if one is not what it was.
+uint32_t store_moves(const site_group &group) {
+  branch_move move = move_of(group);
+  uintptr_t base = group.owner->begin;
+  uint32_t i = 0;
+  for (; i < group.count && move.is_at(base + group.positions[i]); i++) {
+    move.make_at(base + group.positions[i]);
+    STATICCALL_INJECT_POINT(inject_place_written);
+  }
+  discard_translations(base + group.positions[0],
+                       base + group.positions[group.count - 1] + 8 -
+                           (base + group.positions[0]));
+  return i;
+}
+
+uint32_t store_sites(const site_group &group) {
+  if (is_move(group))
+    return store_moves(group);
+  uint32_t i = 0;
+  for (; i < group.count; i++) {
+    place where = group.at(i);
+    if (replace(where.at, bytes_before(group, where),
+                bytes_after(group, where)) != poke_result::done)
+      break;
+    STATICCALL_INJECT_POINT(inject_place_written);
+  }
+  return i;
+}
+
+// Puts the first `count` sites back. Where somebody else has written since,
+// theirs stays, and the next update says so.
+void undo_sites(const site_group &group, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    place where = group.at(i);
+    replace(where.at, bytes_after(group, where), bytes_before(group, where));
+  }
+}
+
+int wrong_at(const site_group &group, uint32_t index) {
+  place where = group.at(index);
+  return errno_of(compare(where.at, bytes_before(group, where)));
+}
+
+} // namespace
+
 // Trampolines come before sites: a site that is sent back to its trampoline
 // must find it right.
-template <class Visitor, class Direct>
-int transaction::for_each(Visitor visit, Direct direct) {
-  auto visit_tramp = [&](key_state *key) {
-    step it = {place_of_tramp(*key),
-               &key->tramp_state,
-               key->home,
-               key,
-               {},
-               0,
-               {},
-               {},
-               false};
-    return visit(&it);
-  };
+int transaction::make_plan() {
   int error = 0;
   if (image_) {
-    for (key_state *key = reg.keys; key && !error; key = key->next)
-      error = key->home == image_ ? visit_tramp(key) : 0;
+    for (key_state *key = image_->homed; key && !error; key = key->next_of_home)
+      error = plan_.add(&key->tramp);
     for (site_group *group = image_->groups; group && !error;
          group = group->next_of_image)
-      error = visit_group(group, visit, direct);
-    return error;
+      error = plan_.add(group);
   }
   for (key_state *key = keys_; key && !error; key = key->next_changed) {
-    error = key->home ? visit_tramp(key) : 0;
+    error = plan_.add(&key->tramp);
     for (site_group *group = key->groups; group && !error;
          group = group->next_of_key)
-      error = visit_group(group, visit, direct);
+      error = plan_.add(group);
   }
   return error;
 }
 
-template <class Visitor> int transaction::for_each(Visitor visit) {
-  return for_each(visit,
-                  [](const redirection &, uint32_t index) { return index; });
-}
-
-bool transaction::wants_breakpoint(const step &it) {
-  return !it.state->contained || mode.memory ||
-         mode.fallback == STATIC_CALL_FALLBACK_STRICT;
-}
-
-bool transaction::breakpoint_granted() {
-  if (breakpoint_ == breakpoint_use::unasked)
-    breakpoint_ =
-        breakpoints_usable() ? breakpoint_use::granted : breakpoint_use::denied;
-  return breakpoint_ == breakpoint_use::granted;
-}
-
-// Whether the fallback is chosen for a place that straddles.
-static bool fallback_chosen(const image *owner) {
-  return mode.fallback != STATIC_CALL_FALLBACK_TRAMPOLINE || mode.memory ||
-         (owner->options & STATIC_CALL_OPTION_BREAKPOINT);
-}
-
-// Leave the place as it is, because it cannot or may not be written.
-void transaction::keep(step *it) {
-  it->form = insn_form::original;
-  it->after = it->before;
-}
-
-// What is there, what is to be there, and how it gets there. -EBUSY if a place
-// that is direct cannot be changed now, -EACCES if it cannot at all.
-int transaction::decide(step *it) {
-  auto old_form = static_cast<insn_form>(it->state->form);
-  it->before = encode(it->where, old_form, it->key->now.address);
-  it->form = form_for(it->where, it->key->wanted);
-  it->why = it->form == insn_form::original ? STATIC_CALL_SITE_FAR
-                                            : STATIC_CALL_SITE_DIRECT;
-  if (it->why == STATIC_CALL_SITE_DIRECT && !it->state->contained &&
-      !fallback_chosen(it->owner)) {
-    it->why = STATIC_CALL_SITE_STRADDLING; // back, if it was direct until now
-    it->form = insn_form::original;
-  }
-  it->after = encode(it->where, it->form, it->key->wanted.address);
-  if (!it->changes())
+int transaction::validate_stores(const site_group &group) {
+  uint32_t sound = compare_sites(group);
+  if (sound < group.count)
+    return wrong_at(group, sound);
+  if (image_)
     return 0;
-  bool movable = old_form == insn_form::original;
-  if (!it->owner->writable) {
-    it->why = STATIC_CALL_SITE_REFUSED;
-    keep(it);
-    return movable ? 0 : -EACCES;
-  }
-  if (!wants_breakpoint(*it))
-    return 0;
-  if (breakpoint_granted()) {
-    it->breakpoint = true;
-    return 0;
-  }
-  it->why = STATIC_CALL_SITE_REFUSED;
-  keep(it);
-  return movable ? 0 : -EBUSY;
+  unsigned length = insn_length(group.like.kind);
+  return for_each_page(group, [&](uintptr_t at) {
+    return window_.add(group.owner, at, length);
+  });
 }
 
 int transaction::validate() {
-  auto general = [this](step *it) {
-    if (int error = decide(it))
-      return error;
-    if (!it->changes())
-      return 0;
-    if (int error = errno_of(compare(it->where.at, it->before)))
-      return error;
-    change_count_++;
-    if (it->breakpoint) {
-      breakpoint_count_++;
-      if (!breakpoint_expect(it->where, it->key->key))
-        return -ENOMEM;
-    }
-    if (image_ || mode.memory)
-      return 0;
-    return window_.add(it->owner, it->where.at, it->before.length);
-  };
-  // Where there is no memory for a page, the general way reports it.
-  auto add_page = [this](const image *owner, const place &where) {
-    return !window_.add(owner, where.at, branch_length(where.kind));
-  };
-  auto direct = [&](const redirection &sites, uint32_t index) {
-    return sites.look(index, &change_count_, add_page);
-  };
-  return for_each(general, direct);
+  int error = 0;
+  for (site_group *group = plan_.first(); group && !error;
+       group = group->next_planned)
+    if (group->how == way::one_store)
+      error = validate_stores(*group);
+  for (const plan::trap &it : plan_.traps()) {
+    if (!error)
+      error = errno_of(compare(it.where.at, it.before));
+    if (!error && !breakpoint_expect(it.where, it.group->key->key))
+      error = -ENOMEM;
+    if (!error && !image_ && !mode.memory)
+      error = window_.add(it.group->owner, it.where.at, it.before.length);
+  }
+  return error;
 }
 
 void transaction::write_slots(bool back) {
@@ -196,81 +197,47 @@ void transaction::write_slots(bool back) {
   STATICCALL_INJECT_POINT(inject_slot_written);
 }
 
-void transaction::commit(step *it) {
-  it->state->old_form = it->state->form;
-  it->state->old_why = it->state->why;
-  it->state->form = static_cast<uint32_t>(it->form);
-  it->state->why = it->why;
-}
-
-// One store each. Places that wait for a breakpoint are left.
 int transaction::store_all() {
-  auto general = [this](step *it) {
-    decide(it);
-    if (!it->breakpoint && it->changes()) {
-      if (int failed = errno_of(replace(it->where.at, it->before, it->after)))
-        return failed;
-      mark_dirty(it->owner, it->where.at, it->before.length);
-      STATICCALL_INJECT_POINT(inject_place_written);
-    }
-    if (!it->breakpoint)
-      commit(it);
-    reached_++;
-    return 0;
-  };
-  auto written = [](const image *owner, const place &where,
-                    bool first_of_page) {
-    if (first_of_page)
-      mark_dirty(owner, where.at, 1);
-    STATICCALL_INJECT_POINT(inject_place_written);
-  };
-  auto direct = [&](redirection &sites, uint32_t index) {
-    return sites.store(index, &reached_, written);
-  };
-  return for_each(general, direct);
-}
-
-// Put back the places that store_all() reached, in the same order; each
-// remembers what it was. Where somebody else has written since, theirs stays,
-// and the next update says so.
-void transaction::undo_stores() {
-  for_each([&](step *it) {
-    if (!reached_--)
-      return 1;
-    decide(it); // the same breakpoints as before: those were not committed
-    if (it->breakpoint)
+  for (site_group *group = plan_.first(); group; group = group->next_planned) {
+    if (group->how != way::one_store)
+      continue;
+    for_each_page(*group, [group](uintptr_t at) {
+      mark_dirty(group->owner, at, 1);
       return 0;
-    auto old_form = static_cast<insn_form>(it->state->old_form);
-    auto new_form = static_cast<insn_form>(it->state->form);
-    insn_bytes was = encode(it->where, old_form, it->key->now.address);
-    insn_bytes is = encode(it->where, new_form, it->key->wanted.address);
-    if (!(was == is))
-      replace(it->where.at, is, was);
-    it->state->form = it->state->old_form;
-    it->state->why = it->state->old_why;
-    return 0;
-  });
+    });
+    uint32_t stored = store_sites(*group);
+    if (stored == group->count)
+      continue;
+    stopped_ = group;
+    stopped_at_ = stored;
+    return wrong_at(*group, stored);
+  }
+  return 0;
 }
 
-// Places that are written behind a breakpoint, decided anew.
-template <class Visitor> int transaction::for_each_breakpoint(Visitor visit) {
-  return for_each([this, &visit](step *it) {
-    decide(it);
-    return it->breakpoint ? visit(*it) : 0;
-  });
+// The groups that store_all() has reached, in the same order.
+void transaction::undo_stores() {
+  for (site_group *group = plan_.first(); group; group = group->next_planned) {
+    bool last = group == stopped_;
+    if (group->how == way::one_store)
+      undo_sites(*group, last ? stopped_at_ : group->count);
+    if (last)
+      return;
+  }
 }
 
 int transaction::set_breakpoints() {
-  uint64_t set = 0;
-  int error = for_each_breakpoint([&set](const step &it) {
+  size_t set = 0;
+  int error = 0;
+  for (const plan::trap &it : plan_.traps()) {
     breakpoint_arm(it.where.at, true);
-    if (int failed = errno_of(poke_breakpoint(it.where.at, it.before)))
-      return failed;
-    mark_dirty(it.owner, it.where.at, 1); // also if it is taken back
+    error = errno_of(poke_breakpoint(it.where.at, it.before));
+    if (error)
+      break;
+    mark_dirty(it.group->owner, it.where.at, 1); // also if it is taken back
     set++;
     STATICCALL_INJECT_POINT(inject_one_breakpoint_set);
-    return 0;
-  });
+  }
   if (!error) {
     STATICCALL_INJECT_POINT(inject_breakpoints_set);
     sync_processors();
@@ -285,31 +252,24 @@ int transaction::set_breakpoints() {
 
 // Of the first `set` places. An int3 that cannot be taken away now stays ours:
 // behind it the handler goes on calling the key's target.
-void transaction::undo_breakpoints(uint64_t set) {
-  uint64_t reached = 0;
-  for_each_breakpoint([&](const step &it) {
-    if (reached++ < set)
-      poke_first(it.where.at, it.before);
-    return 0;
-  });
+void transaction::undo_breakpoints(size_t set) {
+  for (size_t i = 0; i < set; i++)
+    poke_first(plan_.traps()[i].where.at, plan_.traps()[i].before);
   sync_processors();
-  reached = 0;
-  for_each_breakpoint([&](const step &it) {
-    bool ours = reached++ < set;
+  for (size_t i = 0; i < plan_.traps().size(); i++) {
+    const plan::trap &it = plan_.traps()[i];
+    bool ours = i < set;
     if (!ours || compare(it.where.at, it.before) != poke_result::breakpoint)
       breakpoint_arm(it.where.at, false);
-    return 0;
-  });
+  }
 }
 
 // A kernel that refuses now what it allowed a moment ago leaves breakpoints,
 // behind which the handler goes on calling the old target.
 int transaction::write_tails() {
-  int error = for_each_breakpoint([](const step &it) {
-    return errno_of(poke_tail(it.where.at, it.after));
-  });
-  if (error)
-    return error;
+  for (const plan::trap &it : plan_.traps())
+    if (int error = errno_of(poke_tail(it.where.at, it.after)))
+      return error;
   STATICCALL_INJECT_POINT(inject_tails_written);
   // If a filter refuses it just now, the update is completed all the same:
   // fetches see stores in program order (AMD64 APM volume 2, 7.6.1), so a new
@@ -321,12 +281,11 @@ int transaction::write_tails() {
 }
 
 void transaction::write_first_bytes() {
-  for_each_breakpoint([](const step &it) {
+  for (const plan::trap &it : plan_.traps()) {
     poke_first(it.where.at, it.after);
-    mark_dirty(it.owner, it.where.at, it.before.length);
+    mark_dirty(it.group->owner, it.where.at, it.before.length);
     STATICCALL_INJECT_POINT(inject_one_first_written);
-    return 0;
-  });
+  }
   STATICCALL_INJECT_POINT(inject_first_written);
   sync_processors();
   STATICCALL_INJECT_POINT(inject_first_synced);
@@ -334,18 +293,15 @@ void transaction::write_first_bytes() {
 
 // Where the new bytes are not (a debugger's int3), the handler goes on serving.
 void transaction::retire_breakpoints() {
-  for_each_breakpoint([this](step &it) {
+  for (const plan::trap &it : plan_.traps())
     if (compare(it.where.at, it.after) == poke_result::done)
       breakpoint_arm(it.where.at, false);
-    commit(&it);
-    reg.count.breakpoint_sites++;
-    return 0;
-  });
+  reg.count.breakpoint_sites += plan_.traps().size();
 }
 
 // Three syncs for all places together, however many there are.
 int transaction::breakpoints() {
-  if (!breakpoint_count_)
+  if (!plan_.traps().size())
     return 0;
   os::signals_blocked blocked(os::blocking::all);
   if (int error = set_breakpoints())
@@ -363,15 +319,17 @@ int transaction::write() {
   int error = store_all();
   if (!error)
     error = breakpoints();
-  if (!error)
+  if (!error) {
+    plan_.commit();
     return 0;
+  }
   undo_stores();
   write_slots(true);
   return error;
 }
 
 int transaction::open() {
-  if (!change_count_)
+  if (!plan_.writes())
     return 0;
   if (mode.memory)
     return memory_.open();
@@ -381,8 +339,10 @@ int transaction::open() {
 
 int transaction::run() {
   STATICCALL_INJECT_POINT(inject_locked);
-  int error = validate();
-  if (breakpoint_ == breakpoint_use::denied)
+  int error = make_plan();
+  if (!error)
+    error = validate();
+  if (plan_.breakpoints_denied())
     reg.count.breakpoint_denied++;
   if (error)
     return error;
@@ -396,7 +356,7 @@ int transaction::run() {
   memory_.close();
   STATICCALL_INJECT_POINT(inject_protected);
   // The breakpoints' last sync came after every store.
-  if (error || !breakpoint_count_)
+  if (error || !plan_.traps().size())
     sync_processors();
   STATICCALL_INJECT_POINT(inject_synced);
   return error;

@@ -116,9 +116,8 @@ void catch_up_with_followed(key_state *key) {
 }
 
 void refresh_keys_of(image *owner) {
-  for (key_state *key = reg.keys; key; key = key->next)
-    if (key->home == owner)
-      refresh(key);
+  for (key_state *key = owner->homed; key; key = key->next_of_home)
+    refresh(key);
   for (site_group *group = owner->groups; group; group = group->next_of_image)
     refresh(group->key);
 }

@@ -9,29 +9,11 @@
 
 namespace staticcall {
 
-window::~window() {
-  close();
-  if (mapped_)
-    os::unmap(runs_, mapped_);
-}
-
-bool window::grow() {
-  size_t bytes = os::page_end(2 * capacity_ * sizeof(run));
-  auto *larger = static_cast<run *>(os::map(bytes));
-  if (!larger)
-    return false;
-  std::copy(runs_, runs_ + count_, larger);
-  if (mapped_)
-    os::unmap(runs_, mapped_);
-  runs_ = larger;
-  mapped_ = bytes;
-  capacity_ = bytes / sizeof(run);
-  return true;
-}
+window::~window() { close(); }
 
 int window::append(const run &added) {
-  if (count_) {
-    run &last = runs_[count_ - 1];
+  if (runs_.size()) {
+    run &last = runs_[runs_.size() - 1];
     // Sites come in address order, mostly.
     if (added.of == last.of && added.begin >= last.begin &&
         added.begin <= last.end + gap) {
@@ -39,10 +21,7 @@ int window::append(const run &added) {
       return 0;
     }
   }
-  if (count_ == capacity_ && !grow())
-    return -ENOMEM;
-  runs_[count_++] = added;
-  return 0;
+  return runs_.append(added) ? 0 : -ENOMEM;
 }
 
 int window::add(const image *owner, uintptr_t at, unsigned length) {
@@ -67,23 +46,23 @@ int window::add_all(const image *owner) {
 }
 
 void window::coalesce() {
-  if (count_ < 2)
+  if (runs_.size() < 2)
     return;
-  std::sort(runs_, runs_ + count_);
-  size_t kept = 0;
-  for (size_t i = 0; i < count_; i++) {
-    run &last = runs_[kept ? kept - 1 : 0];
-    if (kept && runs_[i].of == last.of && runs_[i].begin <= last.end + gap)
+  std::sort(runs_.begin(), runs_.end());
+  size_t kept = 1;
+  for (size_t i = 1; i < runs_.size(); i++) {
+    run &last = runs_[kept - 1];
+    if (runs_[i].of == last.of && runs_[i].begin <= last.end + gap)
       last.end = std::max(last.end, runs_[i].end);
     else
       runs_[kept++] = runs_[i];
   }
-  count_ = kept;
+  runs_.shrink(kept);
 }
 
 int window::open() {
   coalesce();
-  for (size_t i = 0; i < count_; i++) {
+  for (size_t i = 0; i < runs_.size(); i++) {
     int error = os::protect(runs_[i].begin, runs_[i].end,
                             PROT_READ | PROT_WRITE | PROT_EXEC);
     if (error) {
@@ -112,7 +91,7 @@ int window::close() {
   if (!open_)
     return 0;
   open_ = false;
-  return close_first(count_);
+  return close_first(runs_.size());
 }
 
 } // namespace staticcall

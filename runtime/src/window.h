@@ -10,6 +10,7 @@
 #ifndef STATICCALL_SRC_WINDOW_H
 #define STATICCALL_SRC_WINDOW_H
 
+#include "array.h"
 #include "registry.h"
 
 namespace staticcall {
@@ -44,13 +45,10 @@ private:
   static constexpr size_t inline_runs = 64;
 
   int append(const run &added);
-  bool grow();
   void coalesce();
   int close_first(size_t count);
 
-  run first_runs_[inline_runs];
-  run *runs_ = first_runs_;
-  size_t count_ = 0, capacity_ = inline_runs, mapped_ = 0;
+  array<run, inline_runs> runs_;
   bool open_ = false;
 };
 

@@ -86,12 +86,10 @@ class own_bytes {
 public:
   own_bytes(const synthetic_image &image, const struct image &made)
       : code_(image.code()) {
-    for (uint32_t i = 0; i < made.record_count; i++)
-      mark(made.site_address(i),
-           insn_length(static_cast<insn_kind>(made.sites[i].kind)));
-    for (key_state *key = reg.keys; key; key = key->next)
-      if (key->home == &made)
-        mark(key->tramp, 8);
+    for (site_group *group = made.groups; group; group = group->next_of_image)
+      mark(*group);
+    for (key_state *key = made.homed; key; key = key->next_of_home)
+      mark(key->tramp);
   }
   void expect_only_these_changed(const uint8_t *before) const {
     for (size_t i = 0; i < part_size; i++)
@@ -100,8 +98,10 @@ public:
   }
 
 private:
-  void mark(uintptr_t at, unsigned length) {
-    memset(own_ + (at - reinterpret_cast<uintptr_t>(code_)), 1, length);
+  void mark(const site_group &group) {
+    for (uint32_t i = 0; i < group.count; i++)
+      memset(own_ + (group.at(i).at - reinterpret_cast<uintptr_t>(code_)), 1,
+             insn_length(group.like.kind));
   }
   const uint8_t *code_;
   bool own_[part_size] = {};
@@ -142,9 +142,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   image.seal();
   loaded modules(image);
   struct image *made;
-  if (!check_image(image.descriptor(), modules).text) {
-    serving_runtime(image.descriptor(), modules);
-    if (make_image(image.descriptor(), modules, &made) == 0) {
+  image_source source(image.descriptor(), modules);
+  parsed_image parsed(source);
+  if (!parsed.parse().text) {
+    parsed.served();
+    if (make_image(parsed, &made) == 0) {
       live(image, made);
       free_image(made);
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What another thread sees in the middle of an update: the key's pointer is new
-// first, then its trampoline, then its sites, one after another in address
-// order. Held behind each, each site calls the one target that is its due.
-// The last one is a plain call of the trampoline, which has no record.
+// first, then its trampoline, then its sites, one after another. Held behind
+// each, each site calls the one target that is its due. The last one is a plain
+// call of the trampoline, which has no record.
 // RUN: %sc_clang -O2 -c %s -o %t.o
 // RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -pthread -o %t
 // RUN: %t | FileCheck %s

@@ -70,15 +70,18 @@ TEST_F(ImageCheck, CodeInTwoSegments) {
     module_map modules;
     uint32_t module = modules.modules;
     image_.add_to(&modules, file);
-    modules.add({1, 2, PROT_EXEC, module, false, {}});
-    EXPECT_THAT(check_file(image_.descriptor(), modules).text,
+    uintptr_t beside = address(image_.data()) + synthetic_image::part_size;
+    modules.add({beside, beside + 1, PROT_EXEC, module, false, {}});
+    EXPECT_THAT(image_source(image_.descriptor(), modules).check_file().text,
                 HasSubstr("in several segments"));
     EXPECT_THAT(check_image(image_.descriptor(), modules).text, IsNull());
     descriptor().sites_end = descriptor().sites_begin - 4;
-    EXPECT_THAT(check_file(image_.descriptor(), modules).text, IsNull());
+    EXPECT_THAT(image_source(image_.descriptor(), modules).check_file().text,
+                IsNull());
     descriptor().sites_end = sites_end;
     descriptor().version++;
-    EXPECT_THAT(check_file(image_.descriptor(), modules).text, IsNull());
+    EXPECT_THAT(image_source(image_.descriptor(), modules).check_file().text,
+                IsNull());
     descriptor().version--;
   }
 }

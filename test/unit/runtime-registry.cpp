@@ -77,7 +77,7 @@ TEST_F(Registry, KeyIsSharedByImages) {
   ASSERT_EQ(make(user_, &user), 0);
   EXPECT_EQ(key_count(), 1u);
   EXPECT_EQ(sites_of(key()), 4u);
-  EXPECT_EQ(state(key())->home, home);
+  EXPECT_EQ(state(key())->tramp.owner, home);
   free_image(user);
   EXPECT_EQ(sites_of(key()), 1u);
   free_image(home);
@@ -86,10 +86,10 @@ TEST_F(Registry, KeyIsSharedByImages) {
 TEST_F(Registry, UserBeforeHome) {
   image *home, *user;
   ASSERT_EQ(make(user_, &user), 0);
-  EXPECT_EQ(state(key())->home, nullptr);
+  EXPECT_EQ(state(key())->tramp.owner, nullptr);
   ASSERT_EQ(make(home_, &home), 0);
-  EXPECT_EQ(state(key())->home, home);
-  EXPECT_EQ(state(key())->tramp, reinterpret_cast<uintptr_t>(tramp_));
+  EXPECT_EQ(state(key())->tramp.owner, home);
+  EXPECT_EQ(state(key())->tramp.at(0).at, reinterpret_cast<uintptr_t>(tramp_));
   EXPECT_EQ(sites_of(key()), 4u);
   free_image(user);
   free_image(home);
@@ -115,22 +115,25 @@ TEST_F(Registry, SitesAreWhatTheCodeSays) {
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
   struct {
+    unsigned at;
     insn_kind kind;
     bool contained;
-    uint32_t why;
+    unsigned why;
   } expected[] = {
-      {insn_kind::call, true, STATIC_CALL_SITE_REFUSED},
-      {insn_kind::jcc, true, STATIC_CALL_SITE_REFUSED},
-      {insn_kind::call, false, STATIC_CALL_SITE_STRADDLING},
-      {insn_kind::foreign, false, STATIC_CALL_SITE_FOREIGN},
-      {insn_kind::foreign, false, STATIC_CALL_SITE_FOREIGN},
+      {0, insn_kind::call, true, STATIC_CALL_SITE_REFUSED},
+      {8, insn_kind::jcc, true, STATIC_CALL_SITE_REFUSED},
+      {20, insn_kind::call, false, STATIC_CALL_SITE_STRADDLING},
+      {32, insn_kind::foreign, false, STATIC_CALL_SITE_FOREIGN},
+      {40, insn_kind::foreign, false, STATIC_CALL_SITE_FOREIGN},
   };
-  for (unsigned i = 0; i < std::size(expected); i++) {
-    EXPECT_EQ(made->sites[i].kind, static_cast<uint32_t>(expected[i].kind))
-        << i;
-    EXPECT_EQ(made->sites[i].contained, expected[i].contained) << i;
-    EXPECT_EQ(made->sites[i].why, expected[i].why) << i;
+  for (const auto &site : expected) {
+    const site_group *group = group_at(*made, home_.code() + sites + site.at);
+    ASSERT_NE(group, nullptr) << site.at;
+    EXPECT_EQ(group->like.kind, site.kind) << site.at;
+    EXPECT_EQ(group->contained, site.contained) << site.at;
+    EXPECT_EQ(group->is.why, site.why) << site.at;
   }
+  EXPECT_EQ(made->site_count, std::size(expected));
   free_image(made);
 }
 
@@ -142,7 +145,7 @@ TEST_F(Registry, SiteAtTheEndOfTheCode) {
   home_.add_record(last, tramp_);
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
-  EXPECT_EQ(made->sites[1].kind, static_cast<uint32_t>(insn_kind::foreign));
+  EXPECT_EQ(group_at(*made, last)->like.kind, insn_kind::foreign);
   free_image(made);
 }
 
@@ -161,9 +164,9 @@ TEST_F(Registry, GroupsByDestinationInTheFile) {
   }
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
-  site_group *plt = made->groups, *direct = plt->next_of_image;
-  EXPECT_EQ(plt->original, reinterpret_cast<uintptr_t>(entry));
-  EXPECT_EQ(direct->original, reinterpret_cast<uintptr_t>(tramp_));
+  site_group *direct = made->groups, *plt = direct->next_of_image;
+  EXPECT_EQ(plt->like.original, reinterpret_cast<uintptr_t>(entry));
+  EXPECT_EQ(direct->like.original, reinterpret_cast<uintptr_t>(tramp_));
   EXPECT_EQ(plt->count, 2u);
   EXPECT_EQ(direct->count, 1u);
   free_image(made);
@@ -179,9 +182,10 @@ TEST_F(Registry, SiteThatCallsAnythingElseIsForeign) {
   }
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
-  for (unsigned i = 1; i < made->record_count; i++) {
-    EXPECT_EQ(made->sites[i].kind, static_cast<uint32_t>(insn_kind::foreign));
-    EXPECT_EQ(made->sites[i].why, STATIC_CALL_SITE_FOREIGN);
+  for (unsigned i = 0; i < std::size(destinations); i++) {
+    const site_group *group = group_at(*made, home_.code() + sites + 8 + 8 * i);
+    EXPECT_EQ(group->like.kind, insn_kind::foreign);
+    EXPECT_EQ(group->is.why, STATIC_CALL_SITE_FOREIGN);
   }
   free_image(made);
 }
@@ -208,7 +212,7 @@ TEST_F(Registry, TwoTrampolinesOfAKey) {
   home_.add_tramp(&key());
   image *made;
   ASSERT_EQ(make(home_, &made), 0);
-  EXPECT_EQ(state(key())->tramp, reinterpret_cast<uintptr_t>(tramp_));
+  EXPECT_EQ(state(key())->tramp.at(0).at, reinterpret_cast<uintptr_t>(tramp_));
   free_image(made);
 }
 
@@ -248,8 +252,8 @@ TEST_F(Registry, OutOfMemoryLeavesNothing) {
 // Takes groups from the pool until only new memory can give one.
 void empty_group_pool(key_state *key, image *owner) {
   mappings_until_failure = 1;
-  for (uintptr_t original = 1; group_of(key, owner, original);)
-    original++;
+  while (make_group(key, owner)) {
+  }
 }
 
 // What another image has put there stays: its sites are still rewritten.
@@ -262,8 +266,8 @@ TEST_F(Registry, FailedHomeLeavesTheUsersSites) {
   mappings_until_failure = 0;
   drop_groups(&filler);
   ASSERT_EQ(state(key()), reg.keys);
-  EXPECT_EQ(state(key())->home, nullptr);
-  EXPECT_EQ(state(key())->tramp, 0u);
+  EXPECT_EQ(state(key())->tramp.owner, nullptr);
+  EXPECT_EQ(state(key())->tramp.count, 0u);
   EXPECT_EQ(sites_of(key()), 3u);
   free_image(user);
 }
@@ -292,8 +296,11 @@ TEST_F(Registry, RuntimesThatServeKeysOfAnImage) {
   served[1].owner = &others[1];
   home_.add_keyed_tramp(somewhere);
   loaded modules(home_);
+  image_source source(home_.descriptor(), modules);
   auto serving_home = [&] {
-    return serving_runtime(home_.descriptor(), modules);
+    parsed_image parsed(source);
+    EXPECT_EQ(parsed.parse().text, nullptr);
+    return parsed.served();
   };
   EXPECT_EQ(serving_home().by, nullptr);
   home_.keys()[1].state = &served[0];

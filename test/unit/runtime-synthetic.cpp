@@ -129,3 +129,25 @@ void synthetic_image::unseal() {
   for (uint8_t *part : {code(), tables()})
     mprotect(part, part_size, PROT_READ | PROT_WRITE);
 }
+
+refusal check_image(const static_call_image *descriptor,
+                    const module_map &modules) {
+  image_source source(descriptor, modules);
+  return parsed_image(source).parse();
+}
+
+int make_image(const static_call_image *descriptor, const module_map &modules,
+               image **made) {
+  image_source source(descriptor, modules);
+  parsed_image parsed(source);
+  refusal wrong = parsed.parse();
+  return wrong.text ? wrong.error : make_image(parsed, made);
+}
+
+const site_group *group_at(const image &made, const uint8_t *at) {
+  for (site_group *group = made.groups; group; group = group->next_of_image)
+    for (uint32_t i = 0; i < group->count; i++)
+      if (group->at(i).at == address(at))
+        return group;
+  return nullptr;
+}

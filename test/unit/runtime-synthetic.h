@@ -75,4 +75,15 @@ struct loaded : staticcall::module_map {
   explicit loaded(const synthetic_image &image) { image.add_to(this); }
 };
 
+// What registration does with an image, in its two steps: what is wrong with
+// its tables, and the image in the registry.
+staticcall::refusal check_image(const static_call_image *descriptor,
+                                const staticcall::module_map &modules);
+int make_image(const static_call_image *descriptor,
+               const staticcall::module_map &modules, staticcall::image **made);
+
+// The group of the site at `at`, or nullptr.
+const staticcall::site_group *group_at(const staticcall::image &made,
+                                       const uint8_t *at);
+
 #endif

@@ -99,8 +99,9 @@ protected:
   // What for_each_site says of every site.
   std::vector<uint32_t> states() const {
     std::vector<uint32_t> result;
-    for (uint32_t i = 0; i < made_->record_count; i++)
-      result.push_back(made_->sites[i].why | made_->sites[i].form << 8);
+    for (site_group *group = made_->groups; group; group = group->next_of_image)
+      result.insert(result.end(), group->count,
+                    group->is.why | static_cast<uint32_t>(group->is.form) << 8);
     return result;
   }
   static uintptr_t goes_to(const uint8_t *site) {
@@ -236,22 +237,23 @@ TEST_F(Transaction, StoresAreUndoneWhenABreakpointCannotBeSet) {
 // Somebody writes to a site that is new already, while another fails: theirs
 // stays, everything else is as it was.
 TEST_F(Transaction, WhatCannotBeUndoneIsLeftAlone) {
+  constexpr unsigned later = 6; // a call, as the first
   ASSERT_EQ(patch_image(made_), 0);
   ASSERT_EQ(update(b_), 0);
   auto before = code();
-  at_point = [this](int point) {
+  at_point = [=, this](int point) {
     if (point != inject_place_written ||
         goes_to(site(0)) != reinterpret_cast<uintptr_t>(a_))
       return;
     *site(0) = 0x90;
-    *site(odd_one) = 0x90;
+    *site(later) = 0x90;
   };
   EXPECT_EQ(update(a_), -EILSEQ);
   at_point = nullptr;
   EXPECT_EQ(*site(0), 0x90);
   auto after = code();
   for (size_t i = 0; i < after.size(); i++)
-    if ((i < sites || i >= sites + 5) && i != sites + 8 * odd_one) {
+    if ((i < sites || i >= sites + 5) && i != sites + 8 * later) {
       EXPECT_EQ(after[i], before[i]) << i;
     }
 }
@@ -263,8 +265,7 @@ TEST_F(Transaction, StraddlingSiteGoesBackWithTheFallback) {
   EXPECT_EQ(goes_to(odd), reinterpret_cast<uintptr_t>(a_));
   ASSERT_EQ(static_call_set_fallback(STATIC_CALL_FALLBACK_TRAMPOLINE), 0);
   EXPECT_EQ(goes_to(odd), reinterpret_cast<uintptr_t>(tramp_));
-  EXPECT_EQ(made_->sites[site_count].why,
-            uint32_t{STATIC_CALL_SITE_STRADDLING});
+  EXPECT_EQ(group_at(*made_, odd)->is.why, STATIC_CALL_SITE_STRADDLING);
   EXPECT_EQ(static_call_verify(), 0);
 }
 
