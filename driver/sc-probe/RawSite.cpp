@@ -3,7 +3,7 @@
 
 #include "RawSite.h"
 
-#include "text_poke.h"
+#include "bytes/text_poke.h"
 
 using namespace scprobe;
 using namespace staticcall;

@@ -5,7 +5,7 @@
 
 #include "Executors.h"
 
-#include "insn_x86_64.h"
+#include "bytes/insn_x86_64.h"
 
 #include <cstring>
 #include <vector>

@@ -8,7 +8,7 @@
 
 #include "llvm/ADT/ArrayRef.h"
 
-#include "insn_x86_64.h"
+#include "bytes/insn_x86_64.h"
 
 namespace screport {
 

@@ -9,8 +9,8 @@
 
 #include "runtime-synthetic.h"
 
-#include "mode.h"
-#include "update.h"
+#include "update/mode.h"
+#include "update/update.h"
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The handler's table: found, not found, and found while it grows.
 
-#include "breakpoint_table.h"
+#include "trap/breakpoint_table.h"
 
 #include "gtest/gtest.h"
 

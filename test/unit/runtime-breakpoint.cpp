@@ -2,9 +2,9 @@
 // SIGTRAP's disposition, and whose an int3 is. Each test is a process of its
 // own: the runtime installs its handler once.
 
-#include "breakpoint.h"
-#include "inject.h"
-#include "mode.h"
+#include "os/inject.h"
+#include "trap/breakpoint.h"
+#include "update/mode.h"
 
 #include "gtest/gtest.h"
 

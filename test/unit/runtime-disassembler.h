@@ -3,7 +3,7 @@
 #ifndef STATICCALL_TEST_UNIT_RUNTIME_DISASSEMBLER_H
 #define STATICCALL_TEST_UNIT_RUNTIME_DISASSEMBLER_H
 
-#include "insn_x86_64.h"
+#include "bytes/insn_x86_64.h"
 
 #include <cstddef>
 #include <cstdint>

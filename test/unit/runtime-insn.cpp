@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Every form of every kind of place is the one instruction that it should be.
 
-#include "insn_x86_64.h"
+#include "bytes/insn_x86_64.h"
 #include "runtime-disassembler.h"
 
 #include "gtest/gtest.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The lock: who may enter, and what forks leave behind.
 
-#include "inject.h"
-#include "lock.h"
+#include "os/inject.h"
+#include "os/lock.h"
 
 #include "gtest/gtest.h"
 

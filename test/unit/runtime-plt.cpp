@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Whether a PLT entry leads to a trampoline: every form of entry, bound or not.
 
-#include "plt.h"
+#include "image/plt.h"
 
 #include "gtest/gtest.h"
 

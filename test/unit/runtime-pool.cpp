@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Small objects: zeroed, apart, reused.
 
-#include "pool.h"
+#include "os/pool.h"
 
 #include "gtest/gtest.h"
 

@@ -7,7 +7,7 @@
 #ifndef STATICCALL_TEST_UNIT_RUNTIME_SYNTHETIC_H
 #define STATICCALL_TEST_UNIT_RUNTIME_SYNTHETIC_H
 
-#include "image.h"
+#include "image/image_make.h"
 
 class synthetic_image {
 public:

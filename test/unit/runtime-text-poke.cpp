@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Replacing bytes: exactly those, in one store, or none.
 
-#include "text_poke.h"
+#include "bytes/text_poke.h"
 
 #include "gtest/gtest.h"
 

@@ -3,9 +3,9 @@
 
 #include "runtime-synthetic.h"
 
-#include "inject.h"
-#include "mode.h"
-#include "update.h"
+#include "os/inject.h"
+#include "update/mode.h"
+#include "update/update.h"
 
 #include "gtest/gtest.h"
 

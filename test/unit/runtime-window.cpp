@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Text that is writable for a while: which pages, and what they are after.
 
-#include "window.h"
+#include "update/window.h"
 
 #include "gtest/gtest.h"
 

@@ -59,7 +59,8 @@ struct static_call_site {
  *   +12  0f 0b 53 43     magic; executed by mistake it traps (ud2)
  *
  * The first 8 bytes are one naturally aligned quadword: the runtime replaces
- * the instruction in them with one store (see runtime/src/insn_x86_64.h). */
+ * the instruction in them with one store (see runtime/src/bytes/insn_x86_64.h).
+ */
 struct static_call_tramp {
   uint8_t insn[8];
   int32_t key;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Holding a thread at an injection point of libstaticcall_inject.a; the points
-// are those of runtime/src/inject.h.
+// are those of runtime/src/os/inject.h.
 #ifndef STATICCALL_TEST_HOLD_H
 #define STATICCALL_TEST_HOLD_H
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From what was read of an image to an image in the registry.
+#ifndef STATICCALL_SRC_IMAGE_IMAGE_MAKE_H
+#define STATICCALL_SRC_IMAGE_IMAGE_MAKE_H
+
+#include "image/image_parse.h"
+
+namespace staticcall {
+
+// Make the image: 0 or -ENOMEM. Its groups and keys are in the registry then,
+// the image itself is in `*made` and not yet in the registry's list. Pre:
+// parse() found nothing wrong.
+int make_image(const parsed_image &parsed, image **made);
+
+// Forget an image that goes away, with its keys.
+void free_image(image *unwanted);
+
+} // namespace staticcall
+
+#endif

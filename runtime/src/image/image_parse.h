@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// An image's tables, read once: what it will be in the registry.
+//
+// Nothing in the tables is believed: a record may point anywhere (a corrupt
+// file, a linker that does not know the section, a future version). All of an
+// image's records are looked at before anything is kept, and an image is taken
+// whole or not at all. Reads memory of the image; writes none.
+#ifndef STATICCALL_SRC_IMAGE_IMAGE_PARSE_H
+#define STATICCALL_SRC_IMAGE_IMAGE_PARSE_H
+
+#include "image/image_source.h"
+#include "image/tramp_index.h"
+#include "os/array.h"
+#include "update/registry.h"
+
+namespace staticcall {
+
+// A trampoline that the image has, or that a record of it names.
+struct parsed_tramp {
+  uintptr_t at;
+  static_call_key *key;
+  static_call_key *followed; // see abi.h; nullptr for none
+  bool is_own;               // in the image's own table
+  uint32_t first_group;
+};
+
+// A group in the making.
+struct parsed_group {
+  uint32_t tramp; // index
+  place like;
+  bool contained;
+  uint32_t extent; // the upper bits of its positions
+  uint32_t count;
+  uint32_t next_of_tramp;
+  bool is_like(const parsed_group &other) const;
+};
+
+// A site: its position in the image, and its group.
+struct parsed_site {
+  uint32_t position, group;
+};
+
+// Which copy of the runtime serves keys already, nullptr if none does; `mixed`
+// if two do.
+struct serving {
+  const static_call_runtime *by;
+  bool mixed;
+};
+
+class parsed_image {
+public:
+  explicit parsed_image(const image_source &source) : source_(source) {}
+  parsed_image(const parsed_image &) = delete;
+  parsed_image &operator=(const parsed_image &) = delete;
+
+  // Read everything; what is wrong with it, if anything. The others ask for
+  // what is sound only.
+  refusal parse();
+
+  serving served() const;
+  const image_source &source() const { return source_; }
+  // The image as it will be, without its arrays.
+  const image &sketch() const { return sketch_; }
+  const array<parsed_tramp, 8> &tramps() const { return tramps_; }
+  const array<parsed_group, 8> &groups() const { return groups_; }
+  const array<parsed_site, 64> &sites() const { return sites_; }
+
+private:
+  static constexpr uint32_t none = UINT32_MAX;
+
+  refusal place_in_memory();
+  refusal read_own_tramps();
+  refusal read_records();
+  refusal read_record(const static_call_site &record);
+  uintptr_t tramp_named_by(const static_call_site &record);
+  uint32_t tramp_at(uintptr_t at, const char **wrong);
+  uint32_t add_tramp(uintptr_t at, static_call_key *key, bool is_own);
+  bool find_code(uintptr_t at);
+  bool find_slot(uintptr_t at);
+  parsed_group look_at(uintptr_t at, const static_call_site &record,
+                       uint32_t tramp, unsigned *length) const;
+  bool calls_tramp(uintptr_t to, uint32_t tramp) const;
+  uint32_t group_of(const parsed_group &like);
+
+  const image_source &source_;
+  image sketch_ = {};
+  tramp_index index_;
+  array<parsed_tramp, 8> tramps_;
+  array<parsed_group, 8> groups_;
+  array<parsed_site, 64> sites_;
+  // Neighbours are alike: the segment of the last site, that of the last GOT
+  // slot, and the last record's trampoline.
+  module_segment code_ = {}, slots_ = {};
+  uint32_t last_tramp_ = none;
+  // The site before: its address, its end, its trampoline.
+  uintptr_t last_at_ = 0, last_end_ = 0;
+};
+
+} // namespace staticcall
+
+#endif

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Lists of images, keys and groups; policy only.
+
+#include "update/registry.h"
+
+#include "os/pool.h"
+
+#include <staticcall/abi.h>
+
+namespace staticcall {
+
+registry reg;
+
+namespace {
+pool<key_state> key_pool;
+pool<site_group> group_pool;
+
+uintptr_t address(void *func) { return reinterpret_cast<uintptr_t>(func); }
+uintptr_t null_stub() {
+  return reinterpret_cast<uintptr_t>(&__static_call_null);
+}
+uintptr_t zero_stub() {
+  return reinterpret_cast<uintptr_t>(&__static_call_return0);
+}
+
+void unlink(key_state *key) {
+  (key->prev ? key->prev->next : reg.keys) = key->next;
+  if (key->next)
+    key->next->prev = key->prev;
+}
+
+// A key that loses the one that it followed stays where it is.
+void detach(key_state *key) {
+  if (!key->follows)
+    return;
+  for (key_state **link = &key->follows->followers; *link;
+       link = &(*link)->next_follower)
+    if (*link == key) {
+      *link = key->next_follower;
+      break;
+    }
+  key->follows = nullptr;
+}
+
+void move_out(key_state *key) {
+  if (!key->tramp.owner)
+    return;
+  key_state **link = &key->tramp.owner->homed;
+  while (*link != key)
+    link = &(*link)->next_of_home;
+  *link = key->next_of_home;
+}
+
+void free_key(key_state *key) {
+  while (key->followers)
+    detach(key->followers);
+  unlink(key);
+  __atomic_store_n(&key->key->state, nullptr, __ATOMIC_RELEASE);
+  key_pool.release(key);
+}
+
+void remove_from(site_group **list, site_group *group,
+                 site_group *site_group::*next) {
+  for (; *list; list = &((*list)->*next))
+    if (*list == group) {
+      *list = group->*next;
+      return;
+    }
+}
+
+void release(site_group *group) {
+  group_pool.release(group);
+  reg.groups_gone++;
+}
+
+// Nobody calls it, and no image is known to hold it.
+void free_if_unused(key_state *key) {
+  if (!key->groups && !key->tramp.owner && !key->follows && !key->followers)
+    free_key(key);
+}
+
+void unfollow(key_state *key) {
+  key_state *followed = key->follows;
+  if (!followed)
+    return;
+  detach(key);
+  free_if_unused(followed);
+}
+
+void drop_key(key_state *key) {
+  while (site_group *group = key->groups) {
+    key->groups = group->next_of_key;
+    remove_from(&group->owner->groups, group, &site_group::next_of_image);
+    release(group);
+  }
+  unfollow(key);
+  move_out(key);
+  free_key(key);
+}
+
+} // namespace
+
+bool is_key(const static_call_key *key) {
+  return key &&
+         reinterpret_cast<uintptr_t>(key) % alignof(static_call_key) == 0 &&
+         key->version == STATIC_CALL_ABI_VERSION;
+}
+
+const static_call_runtime *runtime_of(const static_call_key *key) {
+  void *state = __atomic_load_n(&key->state, __ATOMIC_ACQUIRE);
+  return state ? __atomic_load_n(&static_cast<key_state *>(state)->owner,
+                                 __ATOMIC_RELAXED)
+               : nullptr;
+}
+
+const static_call_runtime *other_runtime(const static_call_key *key) {
+  const static_call_runtime *owner = runtime_of(key);
+  return owner == &this_runtime ? nullptr : owner;
+}
+
+target target_of(const static_call_key *key) {
+  uintptr_t func = address(__atomic_load_n(&key->func, __ATOMIC_RELAXED));
+  uint32_t flags = func == address(key->initial) ? key->flags : 0;
+  if (func == null_stub() || (flags & STATIC_CALL_KEY_IS_NULL))
+    return {func, target_kind::nothing};
+  if (func == zero_stub() || (flags & STATIC_CALL_KEY_IS_RET0))
+    return {func, target_kind::zero};
+  return {func, target_kind::function};
+}
+
+target target_for(void *func) {
+  if (!func)
+    return {null_stub(), target_kind::nothing};
+  if (func == reinterpret_cast<void *>(1))
+    return {zero_stub(), target_kind::zero};
+  if (address(func) == null_stub())
+    return {null_stub(), target_kind::nothing};
+  if (address(func) == zero_stub())
+    return {zero_stub(), target_kind::zero};
+  return {address(func), target_kind::function};
+}
+
+key_state *state_of(static_call_key *key) {
+  if (key->state)
+    return static_cast<key_state *>(key->state);
+  key_state *state = key_pool.make();
+  if (!state)
+    return nullptr;
+  state->owner = &this_runtime;
+  state->key = key;
+  state->now = state->wanted = target_of(key);
+  static_call_key file = *key;
+  file.func = key->initial;
+  state->initial = target_of(&file);
+  state->next = reg.keys;
+  if (reg.keys)
+    reg.keys->prev = state;
+  reg.keys = state;
+  __atomic_store_n(&key->state, state, __ATOMIC_RELEASE);
+  return state;
+}
+
+key_state *followed_by(key_state *key) {
+  while (key->follows)
+    key = key->follows;
+  return key;
+}
+
+void follow(key_state *key, key_state *followed) {
+  followed = followed_by(followed);
+  if (key->follows || key == followed)
+    return;
+  key->follows = followed;
+  key->next_follower = followed->followers;
+  followed->followers = key;
+}
+
+site_group *make_group(key_state *key, image *owner) {
+  site_group *group = group_pool.make();
+  if (!group)
+    return nullptr;
+  group->key = key;
+  group->owner = owner;
+  group->serial = ++reg.groups_made;
+  group->next_of_key = key->groups;
+  group->next_of_image = owner->groups;
+  key->groups = owner->groups = group;
+  return group;
+}
+
+void settle_in(key_state *key, image *owner, uintptr_t at) {
+  key->tramp_position = static_cast<uint32_t>(at - owner->begin);
+  key->tramp = {};
+  key->tramp.key = key;
+  key->tramp.owner = owner;
+  key->tramp.positions = &key->tramp_position;
+  key->tramp.count = 1;
+  key->tramp.like = {at, reinterpret_cast<uintptr_t>(key->key),
+                     insn_kind::tramp, 0};
+  key->tramp.contained = true;
+  key->next_of_home = owner->homed;
+  owner->homed = key;
+}
+
+void drop_groups(image *owner) {
+  while (site_group *group = owner->groups) {
+    owner->groups = group->next_of_image;
+    key_state *key = group->key;
+    remove_from(&key->groups, group, &site_group::next_of_key);
+    free_if_unused(key);
+    release(group);
+  }
+}
+
+void drop_keys_in(uintptr_t begin, uintptr_t end) {
+  for (key_state *key = reg.keys, *next; key; key = next) {
+    next = key->next;
+    auto at = reinterpret_cast<uintptr_t>(key->key);
+    if (at >= begin && at < end)
+      drop_key(key);
+  }
+}
+
+void drop_tramps(image *owner) {
+  while (key_state *key = owner->homed) {
+    owner->homed = key->next_of_home;
+    key->tramp = {};
+    free_if_unused(key);
+  }
+}
+
+const segment *image::code_segment(uintptr_t at, unsigned length) const {
+  for (unsigned i = 0; i < code_count; i++)
+    if (at >= code[i].begin && at < code[i].end && length <= code[i].end - at)
+      return &code[i];
+  return nullptr;
+}
+
+} // namespace staticcall

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// From what a caller asks to a transaction.
+
+#include "update/update.h"
+
+#include "update/mode.h"
+#include "update/transaction.h"
+
+#include <cerrno>
+
+namespace staticcall {
+namespace {
+
+int validate(const static_call_change &change) {
+  const static_call_key *key = change.key;
+  target to = target_for(change.func);
+  if (to.kind == target_kind::nothing &&
+      !(key->flags & STATIC_CALL_KEY_MAY_NULL))
+    return -EINVAL;
+  if (to.kind == target_kind::zero && !(key->flags & STATIC_CALL_KEY_MAY_RET0))
+    return -EINVAL;
+  return 0;
+}
+
+key_state *known(const static_call_key *key) {
+  return static_cast<key_state *>(key->state);
+}
+
+// A key that no image has brought: nothing but its pointer is known, and the
+// trampolines and generic calls that there may be go through it. Whether it is
+// another one now.
+bool store_unknown(static_call_key *key, const target &to) {
+  if (target_of(key) == to)
+    return false;
+  __atomic_store_n(&key->func, reinterpret_cast<void *>(to.address),
+                   __ATOMIC_SEQ_CST);
+  reg.count.updates++;
+  return true;
+}
+
+// Puts the key, and those that follow it, at the front of the chain.
+void add_changed(key_state *key, const target &wanted, key_state **first) {
+  key->wanted = wanted;
+  if (!key->changed) {
+    key->changed = true;
+    key->next_changed = *first;
+    *first = key;
+  }
+  for (key_state *one = key->followers; one; one = one->next_follower)
+    add_changed(one, wanted, first);
+}
+
+// The changed keys, each once, with what they are to be. Links them.
+key_state *collect(const static_call_change *changes, size_t n) {
+  key_state *first = nullptr;
+  for (size_t i = 0; i < n; i++)
+    if (key_state *key = known(changes[i].key))
+      add_changed(followed_by(key), target_for(changes[i].func), &first);
+  return first;
+}
+
+// Unlink those that stay what they are.
+key_state *without_no_ops(key_state *first) {
+  key_state *kept = nullptr;
+  for (key_state *key = first, *next; key; key = next) {
+    next = key->next_changed;
+    if (key->wanted == key->now) {
+      key->changed = false;
+      continue;
+    }
+    key->next_changed = kept;
+    kept = key;
+  }
+  return kept;
+}
+
+// Ends the update of a chain: what is wanted is, or what was stays.
+void settle(key_state *first, bool done) {
+  for (key_state *key = first; key; key = key->next_changed) {
+    (done ? key->now : key->wanted) = done ? key->wanted : key->now;
+    key->changed = false;
+  }
+}
+
+int run(transaction *change) {
+  int error = change->run();
+  if (change->close_error() && !reg.count.mode_errno)
+    reg.count.mode_errno = -change->close_error();
+  return error;
+}
+
+int run_chain(key_state *first) {
+  if (!first)
+    return 0;
+  transaction change(first);
+  int error = run(&change);
+  settle(first, !error);
+  return error;
+}
+
+// What cannot be now stays, and its state says why.
+void refresh(key_state *key) {
+  key->next_changed = nullptr;
+  transaction change(key);
+  run(&change);
+}
+
+// A key whose followed one was changed before this one was known.
+void catch_up_with_followed(key_state *key) {
+  if (!key->follows || key->now == key->follows->now)
+    return;
+  key->wanted = key->follows->now;
+  key->next_changed = nullptr;
+  if (int error = run_chain(key); error && !reg.count.mode_errno)
+    reg.count.mode_errno = -error;
+}
+
+void refresh_keys_of(image *owner) {
+  for (key_state *key = owner->homed; key; key = key->next_of_home)
+    refresh(key);
+  for (site_group *group = owner->groups; group; group = group->next_of_image)
+    refresh(group->key);
+}
+
+} // namespace
+
+int apply(const static_call_change *changes, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (int error = validate(changes[i]))
+      return error;
+  key_state *changed = without_no_ops(collect(changes, n));
+  if (int error = run_chain(changed))
+    return error;
+  for (key_state *key = changed; key; key = key->next_changed)
+    reg.count.updates += !key->follows;
+  bool stored = false;
+  for (size_t i = 0; i < n; i++)
+    if (!known(changes[i].key))
+      stored |= store_unknown(changes[i].key, target_for(changes[i].func));
+  if (stored)
+    sync_processors();
+  return 0;
+}
+
+void catch_up(image *registered) {
+  if (!registered->has_followers)
+    return;
+  for (key_state *key = reg.keys; key; key = key->next)
+    if (registered->holds(reinterpret_cast<uintptr_t>(key->key)))
+      catch_up_with_followed(key);
+}
+
+void refresh_all() {
+  for (key_state *key = reg.keys; key; key = key->next)
+    refresh(key);
+}
+
+int patch_image(image *registered) {
+  if (!registered->writable)
+    return 0;
+  transaction change(registered);
+  int error = run(&change);
+  if (error == -EBUSY || error == -EILSEQ) {
+    refresh_keys_of(registered); // the others need not wait for one that is odd
+    return 0;
+  }
+  if (error)
+    registered->writable = false;
+  return error;
+}
+
+void reset_key(key_state *key) {
+  key->wanted = key->initial;
+  key->next_changed = nullptr;
+  if (int error = run_chain(key))
+    os::complain("the target of '%s' is being unloaded, and its calls cannot "
+                 "be changed now (errno %d)",
+                 key->key->name, -error);
+  reg.count.keys_reset++;
+}
+
+} // namespace staticcall

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Runs of pages: collected, sorted, made writable, given back.
+
+#include "update/window.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/mman.h>
+
+namespace staticcall {
+
+window::~window() { close(); }
+
+int window::append(const run &added) {
+  if (runs_.size()) {
+    run &last = runs_[runs_.size() - 1];
+    // Sites come in address order, mostly.
+    if (added.of == last.of && added.begin >= last.begin &&
+        added.begin <= last.end + gap) {
+      last.end = std::max(last.end, added.end);
+      return 0;
+    }
+  }
+  return runs_.append(added) ? 0 : -ENOMEM;
+}
+
+int window::add(const image *owner, uintptr_t at, unsigned length) {
+  const segment *code = owner->code_segment(at, length);
+  if (!code)
+    return -EFAULT;
+  if (code->protection & PROT_WRITE) // linked with --omagic
+    return 0;
+  return append({os::page_begin(at), os::page_end(at + length), code});
+}
+
+int window::add_all(const image *owner) {
+  for (unsigned i = 0; i < owner->code_count; i++) {
+    const segment &code = owner->code[i];
+    if (code.protection & PROT_WRITE)
+      continue;
+    if (int error =
+            append({os::page_begin(code.begin), os::page_end(code.end), &code}))
+      return error;
+  }
+  return 0;
+}
+
+void window::coalesce() {
+  if (runs_.size() < 2)
+    return;
+  std::sort(runs_.begin(), runs_.end());
+  size_t kept = 1;
+  for (size_t i = 1; i < runs_.size(); i++) {
+    run &last = runs_[kept - 1];
+    if (runs_[i].of == last.of && runs_[i].begin <= last.end + gap)
+      last.end = std::max(last.end, runs_[i].end);
+    else
+      runs_[kept++] = runs_[i];
+  }
+  runs_.shrink(kept);
+}
+
+int window::open() {
+  coalesce();
+  for (size_t i = 0; i < runs_.size(); i++) {
+    int error = os::protect(runs_[i].begin, runs_[i].end,
+                            PROT_READ | PROT_WRITE | PROT_EXEC);
+    if (error) {
+      // This one, too: mprotect(2) may have changed the part before a hole or
+      // a sealed mapping.
+      close_first(i + 1);
+      return error;
+    }
+  }
+  open_ = true;
+  return 0;
+}
+
+int window::close_first(size_t count) {
+  int first_error = 0;
+  for (size_t i = 0; i < count; i++) {
+    int error =
+        os::protect(runs_[i].begin, runs_[i].end, runs_[i].of->protection);
+    if (error && !first_error)
+      first_error = error;
+  }
+  return first_error;
+}
+
+int window::close() {
+  if (!open_)
+    return 0;
+  open_ = false;
+  return close_first(runs_.size());
+}
+
+} // namespace staticcall
