@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  * Linked into an executable by --sc-mode=pointer: the runtime looks for the symbol
- * before it does anything (runtime/src/update/mode.cpp), and then asks for no code. */
+ * before it does anything (runtime/src/api/start.cpp), and then asks for no code. */
 	.section .rodata.__static_call_mode_pointer,"aR",@progbits
 	.weak __static_call_mode_pointer
 	.type __static_call_mode_pointer, @object

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  * Linked into an executable by --sc-sync=none: the runtime looks for the symbol
- * before it does anything (runtime/src/update/mode.cpp), and then asks for no membarrier. */
+ * before it does anything (runtime/src/api/start.cpp), and then asks for no membarrier. */
 	.section .rodata.__static_call_sync_none,"aR",@progbits
 	.weak __static_call_sync_none
 	.type __static_call_sync_none, @object

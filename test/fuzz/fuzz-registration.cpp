@@ -9,6 +9,7 @@
 
 #include "runtime-synthetic.h"
 
+#include "api/start.h"
 #include "update/mode.h"
 #include "update/update.h"
 

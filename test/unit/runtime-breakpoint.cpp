@@ -2,6 +2,7 @@
 // SIGTRAP's disposition, and whose an int3 is. Each test is a process of its
 // own: the runtime installs its handler once.
 
+#include "api/start.h"
 #include "os/inject.h"
 #include "trap/breakpoint.h"
 #include "update/mode.h"

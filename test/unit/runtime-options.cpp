@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // STATICCALL_OPTIONS: each test is a process that has not read it yet.
 
+#include "api/start.h"
 #include "update/mode.h"
 
 #include "gtest/gtest.h"

@@ -3,6 +3,7 @@
 
 #include "os/inject.h"
 #include "os/lock.h"
+#include "os/once.h"
 
 #include "gtest/gtest.h"
 

@@ -3,6 +3,7 @@
 
 #include "runtime-synthetic.h"
 
+#include "api/start.h"
 #include "os/inject.h"
 #include "update/mode.h"
 #include "update/update.h"

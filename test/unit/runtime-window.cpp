@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Text that is writable for a while: which pages, and what they are after.
 
-#include "update/window.h"
+#include "os/window.h"
 
 #include "gtest/gtest.h"
 
@@ -29,9 +29,8 @@ protected:
     if (mapped == MAP_FAILED)
       abort();
     memory_ = address(mapped);
-    owner_.code[0] = {memory_, page(pages / 2), code};
-    owner_.code[1] = {page(pages / 2), page(pages), code};
-    owner_.code_count = 2;
+    first_ = {memory_, page(pages / 2), code};
+    second_ = {page(pages / 2), page(pages), code};
     before_ = protections();
   }
   ~Window() override {
@@ -39,6 +38,9 @@ protected:
   }
 
   uintptr_t page(size_t index) const { return memory_ + index * os::page_size; }
+  const segment &of(uintptr_t at) const {
+    return at < first_.end ? first_ : second_;
+  }
   // A letter a page: x for r-x, w for rwx, - for a hole, ? for anything else.
   std::string protections() const {
     std::string result(pages, '-');
@@ -64,14 +66,14 @@ protected:
   }
 
   uintptr_t memory_;
-  image owner_ = {};
+  segment first_ = {}, second_ = {};
   std::string before_;
 };
 
 TEST_F(Window, OnlyThePagesThatAreNoted) {
   window opened;
-  ASSERT_EQ(opened.add(&owner_, page(3) + 8, 8), 0);
-  ASSERT_EQ(opened.add(&owner_, page(200) + 4092, 8), 0);
+  ASSERT_EQ(opened.add(of(page(3) + 8), page(3) + 8, 8), 0);
+  ASSERT_EQ(opened.add(of(page(200) + 4092), page(200) + 4092, 8), 0);
   EXPECT_EQ(protections(), before_);
   ASSERT_EQ(opened.open(), 0);
   EXPECT_EQ(protections(), with({{3, 1}, {200, 2}}));
@@ -82,18 +84,18 @@ TEST_F(Window, OnlyThePagesThatAreNoted) {
 TEST_F(Window, NeighboursAreOneRunInAnyOrder) {
   window opened;
   for (size_t index : {70, 10, 74, 12})
-    ASSERT_EQ(opened.add(&owner_, page(index), 8), 0);
+    ASSERT_EQ(opened.add(of(page(index)), page(index), 8), 0);
   ASSERT_EQ(opened.open(), 0);
   EXPECT_EQ(protections(), with({{10, 65}}));
 }
 
 // Each has a protection of its own to be given back.
 TEST_F(Window, RunsEndAtTheirSegment) {
-  owner_.code[0].end = page(4);
-  owner_.code[1].begin = page(6);
+  first_.end = page(4);
+  second_.begin = page(6);
   window opened;
-  ASSERT_EQ(opened.add(&owner_, page(3), 8), 0);
-  ASSERT_EQ(opened.add(&owner_, page(6), 8), 0);
+  ASSERT_EQ(opened.add(of(page(3)), page(3), 8), 0);
+  ASSERT_EQ(opened.add(of(page(6)), page(6), 8), 0);
   ASSERT_EQ(opened.open(), 0);
   EXPECT_EQ(protections(), with({{3, 1}, {6, 1}}));
 }
@@ -101,7 +103,7 @@ TEST_F(Window, RunsEndAtTheirSegment) {
 TEST_F(Window, DestructorCloses) {
   {
     window opened;
-    ASSERT_EQ(opened.add(&owner_, page(0), 8), 0);
+    ASSERT_EQ(opened.add(of(page(0)), page(0), 8), 0);
     ASSERT_EQ(opened.open(), 0);
   }
   EXPECT_EQ(protections(), before_);
@@ -112,10 +114,10 @@ TEST_F(Window, MoreRunsThanFitInside) {
   size_t bytes = many * apart * os::page_size;
   uintptr_t begin =
       address(mmap(nullptr, bytes, code, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
-  owner_.code[0] = {begin, begin + bytes, code};
+  first_ = {begin, begin + bytes, code};
   window opened;
   for (size_t i = many; i-- > 0;)
-    ASSERT_EQ(opened.add(&owner_, begin + i * apart * os::page_size, 8), 0);
+    ASSERT_EQ(opened.add(first_, begin + i * apart * os::page_size, 8), 0);
   ASSERT_EQ(opened.open(), 0);
   for (size_t i = 0; i < many; i++) // a fault if it is not writable
     *reinterpret_cast<volatile char *>(begin + i * apart * os::page_size) = 1;
@@ -123,26 +125,28 @@ TEST_F(Window, MoreRunsThanFitInside) {
   munmap(reinterpret_cast<void *>(begin), bytes);
 }
 
-TEST_F(Window, WholeImage) {
+TEST_F(Window, WholeSegments) {
   window opened;
-  ASSERT_EQ(opened.add_all(&owner_), 0);
+  for (const segment *text : {&first_, &second_})
+    ASSERT_EQ(opened.add(*text, text->begin, text->end - text->begin), 0);
   ASSERT_EQ(opened.open(), 0);
   EXPECT_EQ(protections(), with({{0, pages}}));
 }
 
 TEST_F(Window, WritableSegmentsAreLeftAlone) {
-  owner_.code[0].protection = code | PROT_WRITE; // would stay w when closed
+  first_.protection = code | PROT_WRITE; // would stay w when closed
   window opened;
-  ASSERT_EQ(opened.add(&owner_, page(3), 8), 0);
-  ASSERT_EQ(opened.add_all(&owner_), 0);
+  ASSERT_EQ(opened.add(of(page(3)), page(3), 8), 0);
+  for (const segment *text : {&first_, &second_})
+    ASSERT_EQ(opened.add(*text, text->begin, text->end - text->begin), 0);
   ASSERT_EQ(opened.open(), 0);
   EXPECT_EQ(protections(), with({{pages / 2, pages / 2}}));
 }
 
-TEST_F(Window, OutsideTheCode) {
+TEST_F(Window, OutsideTheSegment) {
   window opened;
-  EXPECT_EQ(opened.add(&owner_, page(0) - 1, 8), -EFAULT);
-  EXPECT_EQ(opened.add(&owner_, page(pages) - 4, 8), -EFAULT);
+  EXPECT_EQ(opened.add(first_, page(0) - 1, 8), -EFAULT);
+  EXPECT_EQ(opened.add(second_, page(pages) - 4, 8), -EFAULT);
 }
 
 // mprotect(2) changes what lies before the hole, and fails.
@@ -151,7 +155,7 @@ TEST_F(Window, RefusalLeavesEverythingAsItWas) {
   before_ = protections();
   window opened;
   for (size_t index : {3, 200, 208, 220})
-    ASSERT_EQ(opened.add(&owner_, page(index), 8), 0);
+    ASSERT_EQ(opened.add(of(page(index)), page(index), 8), 0);
   EXPECT_EQ(opened.open(), -ENOMEM);
   EXPECT_EQ(protections(), before_);
   EXPECT_EQ(opened.close(), 0);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The C interface, and images coming and going.
 
+#include "api/start.h"
 #include "image/image_make.h"
+#include "os/processors.h"
 #include "trap/breakpoint.h"
 #include "update/mode.h"
 #include "update/update.h"
@@ -287,7 +289,7 @@ int static_call_set_fallback(int fallback) {
   if (lock.error)
     return lock.error;
   if (fallback != STATIC_CALL_FALLBACK_TRAMPOLINE) {
-    if (!mode.sync)
+    if (!os::processors_synchronise())
       return -ENOSYS;
     if (os::shadow_stack_enabled())
       return -EPERM;

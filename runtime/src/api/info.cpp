@@ -6,6 +6,7 @@
 #include "api/sanitizers.h"
 #include "api/walk.h"
 #include "bytes/text_poke.h"
+#include "os/processors.h"
 #include "trap/breakpoint.h"
 #include "update/mode.h"
 #include "update/registry.h"
@@ -40,12 +41,13 @@ void count_images(static_call_info *info) {
       writable ? written : static_cast<uint32_t>(STATIC_CALL_MODE_POINTER);
 }
 
-void fill(static_call_info *info) {
+void fill_info(static_call_info *info) {
   *info = {};
   count_images(info);
   info->mode_errno = reg.count.mode_errno;
-  info->sync = mode.sync ? STATIC_CALL_SYNC_CORE : STATIC_CALL_SYNC_NONE;
-  info->sync_errno = reg.count.sync_errno;
+  info->sync = os::processors_synchronise() ? STATIC_CALL_SYNC_CORE
+                                            : STATIC_CALL_SYNC_NONE;
+  info->sync_errno = os::sync_errno();
   info->fallback = mode.fallback;
   for (key_state *key = reg.keys; key; key = key->next) {
     info->keys++;
@@ -100,7 +102,7 @@ int static_call_get_info(static_call_info *info) {
   update_lock lock;
   if (lock.error)
     return lock.error;
-  fill(info);
+  fill_info(info);
   tell_written(info, sizeof *info);
   return 0;
 }

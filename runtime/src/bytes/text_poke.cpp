@@ -50,7 +50,7 @@ poke_result write(uintptr_t at, const uint8_t *bytes, unsigned length) {
   return poke_result::done;
 }
 
-poke_result judge(uint64_t seen, const insn_bytes &expected) {
+poke_result result_of(uint64_t seen, const insn_bytes &expected) {
   if (seen == expected.value)
     return poke_result::done;
   bool int3 = (seen & 0xff) == opcode_int3 && seen >> 8 == expected.value >> 8;
@@ -65,7 +65,7 @@ poke_result swap(uintptr_t at, const insn_bytes &before,
   uint64_t seen = __atomic_load_n(word, __ATOMIC_RELAXED);
   do {
     if ((seen & mask) != before.value << shift)
-      return judge((seen & mask) >> shift, before);
+      return result_of((seen & mask) >> shift, before);
   } while (!__atomic_compare_exchange_n(
       word, &seen, (seen & ~mask) | after.value << shift, false,
       __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
@@ -75,7 +75,7 @@ poke_result swap(uintptr_t at, const insn_bytes &before,
 } // namespace
 
 poke_result compare(uintptr_t at, const insn_bytes &expected) {
-  return judge(load(at, expected.length), expected);
+  return result_of(load(at, expected.length), expected);
 }
 
 poke_result replace(uintptr_t at, const insn_bytes &before,

@@ -11,7 +11,6 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <linux/futex.h>
-#include <linux/membarrier.h>
 #include <sys/mman.h>
 
 namespace staticcall::os {
@@ -74,17 +73,6 @@ long input_file::read_some(uint64_t at, void *bytes, size_t length) const {
 
 bool input_file::read(uint64_t at, void *bytes, size_t length) const {
   return read_some(at, bytes, length) == static_cast<long>(length);
-}
-
-int register_sync_core() {
-  return static_cast<int>(
-      call(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE,
-           0, 0));
-}
-
-int sync_core() {
-  return static_cast<int>(
-      call(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE, 0, 0));
 }
 
 // An error, EINTR or EAGAIN, is a reason to look at the word again.

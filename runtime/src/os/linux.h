@@ -50,12 +50,6 @@ private:
   int fd_ = -1;
 };
 
-// membarrier(2): registering costs 3.5 us before threads exist and 15 ms after
-// (measured), so it is done when the first image registers. `sync_core` returns
-// when every running thread has executed a serializing instruction.
-int register_sync_core();
-int sync_core();
-
 // A futex(2) of this process: sleep while the word at `word` (its lower half,
 // of 8 bytes) is `seen`, or for no reason; wake `threads` that sleep.
 void futex_wait(const volatile void *word, uint64_t seen);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The one lock of everything that the runtime knows; fork; what is done once.
+// The one lock of everything that the runtime knows.
 #ifndef STATICCALL_SRC_OS_LOCK_H
 #define STATICCALL_SRC_OS_LOCK_H
 
@@ -39,6 +39,9 @@ private:
   bool entered_ = false;
 };
 
+// The one that update_lock takes, and fork.
+extern owned_lock process_lock;
+
 // Holds the lock. All signals of the thread but SIGTRAP are blocked meanwhile
 // (os::blocking says why), so that no handler of this thread finds it held.
 // `error` is what enter() says.
@@ -55,23 +58,6 @@ private:
 
 public:
   const int error;
-};
-
-// fork: waits for the lock, so that no child is born in the middle of another
-// thread's update. The handlers hold it from then on, and let this thread in.
-void install_fork_handlers();
-
-// Runs `routine` once in the process, and returns when it has run. A child that
-// is born meanwhile, by another thread's fork, runs it again: its threads are
-// not there to end what they began.
-class once {
-public:
-  void run(void (*routine)());
-
-private:
-  // The process that is at it, 0 before; `done` after.
-  static constexpr uint32_t done = UINT32_MAX;
-  std::atomic<uint32_t> state_{0};
 };
 
 } // namespace staticcall

@@ -5,9 +5,9 @@
 
 #include "os/inject.h"
 #include "os/linux.h"
+#include "os/processors.h"
 #include "os/signal_disposition.h"
 #include "trap/breakpoint_table.h"
-#include "update/mode.h"
 
 #include <atomic>
 #include <ucontext.h>
@@ -77,7 +77,8 @@ bool condition_holds(uint8_t condition, uint64_t flags) {
 // Do what the instruction at `at` does. A key that does nothing points to a
 // `ret` and one that returns 0 to a function that does, so all targets are
 // alike.
-void complete(const breakpoint_entry &entry, uintptr_t at, greg_t *registers) {
+void complete_insn(const breakpoint_entry &entry, uintptr_t at,
+                   greg_t *registers) {
   static_call_key *key = entry.key.load(std::memory_order_acquire);
   auto to =
       reinterpret_cast<greg_t>(__atomic_load_n(&key->func, __ATOMIC_ACQUIRE));
@@ -103,7 +104,8 @@ enum class verdict { foreign, ours, look_again };
 // updates end and begin. If the byte is no int3 any more, the thread was late
 // and executes what is there now. An int3 that seems not to be ours is not, if
 // nothing was armed since before we looked; else it is executed once more.
-verdict judge(const breakpoint_entry *entry, uintptr_t at, uint64_t before) {
+verdict whose_breakpoint(const breakpoint_entry *entry, uintptr_t at,
+                         uint64_t before) {
   bool armed = entry->armed.load(std::memory_order_acquire);
   STATICCALL_INJECT_POINT(inject_trap_looked);
   if (*reinterpret_cast<volatile uint8_t *>(at) != opcode_int3)
@@ -116,7 +118,7 @@ verdict judge(const breakpoint_entry *entry, uintptr_t at, uint64_t before) {
 }
 
 // Completes the instruction, or has it executed again, if the trap is ours.
-bool take(siginfo_t *info, ucontext_t *context) {
+bool handle_if_ours(siginfo_t *info, ucontext_t *context) {
   // What an int3 gives: the kernel the one, valgrind the other.
   if (info->si_code != SI_KERNEL && info->si_code != TRAP_BRKPT)
     return false;
@@ -125,7 +127,7 @@ bool take(siginfo_t *info, ucontext_t *context) {
   auto at = static_cast<uintptr_t>(registers[REG_RIP]) - 1;
   uint64_t before = armings.load(std::memory_order_acquire);
   breakpoint_entry *entry = table.find(at);
-  switch (entry ? judge(entry, at, before) : verdict::foreign) {
+  switch (entry ? whose_breakpoint(entry, at, before) : verdict::foreign) {
   case verdict::foreign:
     return false;
   case verdict::look_again:
@@ -133,7 +135,7 @@ bool take(siginfo_t *info, ucontext_t *context) {
     return true;
   case verdict::ours:
     count_hit(static_cast<uintptr_t>(registers[REG_RSP]));
-    complete(*entry, at, registers);
+    complete_insn(*entry, at, registers);
     return true;
   }
   return false;
@@ -167,7 +169,7 @@ void pass_on(int signal, siginfo_t *info, void *context) {
 }
 
 void on_trap(int signal, siginfo_t *info, void *context) {
-  if (!take(info, static_cast<ucontext_t *>(context)))
+  if (!handle_if_ours(info, static_cast<ucontext_t *>(context)))
     pass_on(signal, info, context);
 }
 
@@ -179,7 +181,7 @@ bool is_ours(const os::disposition &it) { return it.handler == on_trap; }
 //
 // Another thread may set a handler between our look and our call: then the call
 // says so, and that handler is the one before us.
-void install() {
+void install_handler() {
   previous = os::disposition_of(SIGTRAP);
   for (;;) {
     STATICCALL_INJECT_POINT(inject_disposition_seen);
@@ -199,10 +201,10 @@ void install() {
 } // namespace
 
 bool breakpoints_usable() {
-  if (!mode.sync || os::shadow_stack_enabled())
+  if (!os::processors_synchronise() || os::shadow_stack_enabled())
     return false;
   if (!installed)
-    install();
+    install_handler();
   return is_ours(os::disposition_of(SIGTRAP)) && os::sigtrap_deliverable() == 0;
 }
 

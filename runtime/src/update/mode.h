@@ -13,19 +13,10 @@ struct mode_state {
   bool pointer = false;      // write nothing
   bool memory = false;       // write through /proc/self/mem
   bool without_sync = false; // as if the kernel had no membarrier
-  bool sync = false;         // membarrier is registered
   bool report = false;       // print the counters at exit
 };
 
-extern mode_state mode;
-
-// Read STATICCALL_OPTIONS and register with membarrier, once. Before the lock:
-// it may take libc's.
-void start_once();
-
-// Every other processor has executed a serializing instruction since, if the
-// kernel can do that.
-void sync_processors();
+inline mode_state mode;
 
 } // namespace staticcall
 

@@ -18,6 +18,7 @@
 #include "bytes/insn_x86_64.h"
 #include "os/linux.h"
 #include "os/lock.h"
+#include "os/window.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -85,11 +86,6 @@ struct key_state {
   bool changed;
 };
 
-struct segment {
-  uintptr_t begin, end;
-  int protection;
-};
-
 struct image {
   static constexpr unsigned max_segments = 8;
 
@@ -125,7 +121,7 @@ inline place site_group::at(uint32_t index) const {
 struct counters {
   uint64_t updates, update_failures, breakpoint_sites, breakpoint_denied;
   uint64_t pages_dirtied, keys_reset, images_refused;
-  int mode_errno, sync_errno;
+  int mode_errno;
 };
 
 struct registry {
@@ -134,7 +130,6 @@ struct registry {
   counters count;
   uint64_t groups_made, groups_gone;
   bool exiting;
-  bool sync_registered;
 };
 
 extern registry reg;

@@ -3,141 +3,16 @@
 
 #include "update/transaction.h"
 
-#include "bytes/text_poke.h"
-#include "bytes/valgrind.h"
 #include "os/inject.h"
+#include "os/processors.h"
 #include "trap/breakpoint.h"
+#include "update/group_stores.h"
 #include "update/mode.h"
+#include "update/trapped_places.h"
 
 #include <cerrno>
 
 namespace staticcall {
-namespace {
-
-int errno_of(poke_result result) {
-  switch (result) {
-  case poke_result::done:
-    return 0;
-  case poke_result::breakpoint:
-    return -EBUSY;
-  case poke_result::refused:
-    return -EACCES;
-  case poke_result::mismatch:
-    break;
-  }
-  return -EILSEQ;
-}
-
-void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
-  for (uintptr_t page = os::page_begin(at); page < at + length;
-       page += os::page_size) {
-    uintptr_t index = (page - owner->code_low) / os::page_size;
-    uint64_t bit = 1ull << (index % 64);
-    if (owner->dirty[index / 64] & bit)
-      continue;
-    owner->dirty[index / 64] |= bit;
-    reg.count.pages_dirtied++;
-  }
-}
-
-// Whether every site of the group is a branch and stays one, so that nothing
-// but displacements changes.
-bool is_move(const site_group &group) {
-  auto branches = [](insn_form form) {
-    return form == insn_form::original || form == insn_form::target;
-  };
-  return group.like.kind != insn_kind::tramp && branches(group.is.form) &&
-         branches(group.planned.form);
-}
-
-// The displacements of a group for which is_move() holds.
-branch_move move_of(const site_group &group) {
-  auto goes_to = [&group](insn_form form, const target &at) {
-    return form == insn_form::target ? at.address : group.like.original;
-  };
-  return branch_move(group.like, goes_to(group.is.form, group.key->now),
-                     goes_to(group.planned.form, group.key->wanted));
-}
-
-// Calls visit(index, first address) for each page that the sites begin in. A
-// place that one store replaces is inside one page.
-template <class Visitor>
-int for_each_page(const site_group &group, Visitor visit) {
-  uintptr_t page = 0, base = group.owner->begin;
-  for (uint32_t i = 0; i < group.count; i++) {
-    uintptr_t at = base + group.positions[i];
-    if (os::page_begin(at) == page)
-      continue;
-    page = os::page_begin(at);
-    if (int error = visit(at))
-      return error;
-  }
-  return 0;
-}
-
-// The first site that is not what it should be, or `count`.
-uint32_t compare_sites(const site_group &group) {
-  uint32_t i = 0;
-  if (is_move(group)) {
-    branch_move move = move_of(group);
-    uintptr_t base = group.owner->begin;
-    while (i < group.count && move.is_at(base + group.positions[i]))
-      i++;
-    return i;
-  }
-  for (; i < group.count; i++) {
-    place where = group.at(i);
-    if (compare(where.at, bytes_before(group, where)) != poke_result::done)
-      break;
-  }
-  return i;
-}
-
-// Replaces the sites from the first on, as planned. Returns how many are new:
-// fewer than all if one is not what it was.
-uint32_t store_moves(const site_group &group) {
-  branch_move move = move_of(group);
-  uintptr_t base = group.owner->begin;
-  uint32_t i = 0;
-  for (; i < group.count && move.is_at(base + group.positions[i]); i++) {
-    move.make_at(base + group.positions[i]);
-    STATICCALL_INJECT_POINT(inject_place_written);
-  }
-  discard_translations(base + group.positions[0],
-                       base + group.positions[group.count - 1] + 8 -
-                           (base + group.positions[0]));
-  return i;
-}
-
-uint32_t store_sites(const site_group &group) {
-  if (is_move(group))
-    return store_moves(group);
-  uint32_t i = 0;
-  for (; i < group.count; i++) {
-    place where = group.at(i);
-    if (replace(where.at, bytes_before(group, where),
-                bytes_after(group, where)) != poke_result::done)
-      break;
-    STATICCALL_INJECT_POINT(inject_place_written);
-  }
-  return i;
-}
-
-// Puts the first `count` sites back. Where somebody else has written since,
-// theirs stays, and the next update says so.
-void undo_sites(const site_group &group, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) {
-    place where = group.at(i);
-    replace(where.at, bytes_after(group, where), bytes_before(group, where));
-  }
-}
-
-int wrong_at(const site_group &group, uint32_t index) {
-  place where = group.at(index);
-  return errno_of(compare(where.at, bytes_before(group, where)));
-}
-
-} // namespace
 
 // Trampolines come before sites: a site that is sent back to its trampoline
 // must find it right.
@@ -159,6 +34,12 @@ int transaction::make_plan() {
   return error;
 }
 
+int transaction::add_to_window(const image *owner, uintptr_t at,
+                               unsigned length) {
+  const segment *text = owner->code_segment(at, length);
+  return text ? window_.add(*text, at, length) : -EFAULT;
+}
+
 int transaction::validate_stores(const site_group &group) {
   uint32_t sound = compare_sites(group);
   if (sound < group.count)
@@ -167,7 +48,7 @@ int transaction::validate_stores(const site_group &group) {
     return 0;
   unsigned length = insn_length(group.like.kind);
   return for_each_page(group, [&](uintptr_t at) {
-    return window_.add(group.owner, at, length);
+    return add_to_window(group.owner, at, length);
   });
 }
 
@@ -183,7 +64,7 @@ int transaction::validate() {
     if (!error && !breakpoint_expect(it.where, it.group->key->key))
       error = -ENOMEM;
     if (!error && !image_ && !mode.memory)
-      error = window_.add(it.group->owner, it.where.at, it.before.length);
+      error = add_to_window(it.group->owner, it.where.at, it.before.length);
   }
   return error;
 }
@@ -226,99 +107,11 @@ void transaction::undo_stores() {
   }
 }
 
-int transaction::set_breakpoints() {
-  size_t set = 0;
-  int error = 0;
-  for (const plan::trap &it : plan_.traps()) {
-    breakpoint_arm(it.where.at, true);
-    error = errno_of(poke_breakpoint(it.where.at, it.before));
-    if (error)
-      break;
-    mark_dirty(it.group->owner, it.where.at, 1); // also if it is taken back
-    set++;
-    STATICCALL_INJECT_POINT(inject_one_breakpoint_set);
-  }
-  if (!error) {
-    STATICCALL_INJECT_POINT(inject_breakpoints_set);
-    sync_processors();
-    // A filter that came after us (seccomp): without this sync others may
-    // still be executing the old first byte, and the tail must not change.
-    error = mode.sync ? 0 : -reg.count.sync_errno;
-  }
-  if (error)
-    undo_breakpoints(set);
-  return error;
-}
-
-// Of the first `set` places. An int3 that cannot be taken away now stays ours:
-// behind it the handler goes on calling the key's target.
-void transaction::undo_breakpoints(size_t set) {
-  for (size_t i = 0; i < set; i++)
-    poke_first(plan_.traps()[i].where.at, plan_.traps()[i].before);
-  sync_processors();
-  for (size_t i = 0; i < plan_.traps().size(); i++) {
-    const plan::trap &it = plan_.traps()[i];
-    bool ours = i < set;
-    if (!ours || compare(it.where.at, it.before) != poke_result::breakpoint)
-      breakpoint_arm(it.where.at, false);
-  }
-}
-
-// A kernel that refuses now what it allowed a moment ago leaves breakpoints,
-// behind which the handler goes on calling the old target.
-int transaction::write_tails() {
-  for (const plan::trap &it : plan_.traps())
-    if (int error = errno_of(poke_tail(it.where.at, it.after)))
-      return error;
-  STATICCALL_INJECT_POINT(inject_tails_written);
-  // If a filter refuses it just now, the update is completed all the same:
-  // fetches see stores in program order (AMD64 APM volume 2, 7.6.1), so a new
-  // first byte comes with the new tail. The alternative is a breakpoint for
-  // good.
-  sync_processors();
-  STATICCALL_INJECT_POINT(inject_tails_synced);
-  return 0;
-}
-
-void transaction::write_first_bytes() {
-  for (const plan::trap &it : plan_.traps()) {
-    poke_first(it.where.at, it.after);
-    mark_dirty(it.group->owner, it.where.at, it.before.length);
-    STATICCALL_INJECT_POINT(inject_one_first_written);
-  }
-  STATICCALL_INJECT_POINT(inject_first_written);
-  sync_processors();
-  STATICCALL_INJECT_POINT(inject_first_synced);
-}
-
-// Where the new bytes are not (a debugger's int3), the handler goes on serving.
-void transaction::retire_breakpoints() {
-  for (const plan::trap &it : plan_.traps())
-    if (compare(it.where.at, it.after) == poke_result::done)
-      breakpoint_arm(it.where.at, false);
-  reg.count.breakpoint_sites += plan_.traps().size();
-}
-
-// Three syncs for all places together, however many there are.
-int transaction::breakpoints() {
-  if (!plan_.traps().size())
-    return 0;
-  os::signals_blocked blocked(os::blocking::all);
-  if (int error = set_breakpoints())
-    return error;
-  STATICCALL_INJECT_POINT(inject_breakpoints_synced);
-  if (int error = write_tails())
-    return error;
-  write_first_bytes();
-  retire_breakpoints();
-  return 0;
-}
-
 int transaction::write() {
   write_slots(false);
   int error = store_all();
   if (!error)
-    error = breakpoints();
+    error = replace_behind_breakpoints(plan_);
   if (!error) {
     plan_.commit();
     return 0;
@@ -333,7 +126,11 @@ int transaction::open() {
     return 0;
   if (mode.memory)
     return memory_.open();
-  int error = image_ ? window_.add_all(image_) : 0;
+  int error = 0;
+  for (unsigned i = 0; image_ && i < image_->code_count && !error; i++) {
+    const segment &text = image_->code[i];
+    error = window_.add(text, text.begin, text.end - text.begin);
+  }
   return error ? error : window_.open();
 }
 
@@ -357,7 +154,7 @@ int transaction::run() {
   STATICCALL_INJECT_POINT(inject_protected);
   // The breakpoints' last sync came after every store.
   if (error || !plan_.traps().size())
-    sync_processors();
+    os::sync_processors();
   STATICCALL_INJECT_POINT(inject_synced);
   return error;
 }

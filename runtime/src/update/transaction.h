@@ -17,9 +17,9 @@
 #ifndef STATICCALL_SRC_UPDATE_TRANSACTION_H
 #define STATICCALL_SRC_UPDATE_TRANSACTION_H
 
+#include "os/window.h"
 #include "update/memory_window.h"
 #include "update/plan.h"
-#include "update/window.h"
 
 namespace staticcall {
 
@@ -42,16 +42,11 @@ private:
   int make_plan();
   int validate();
   int validate_stores(const site_group &group);
+  int add_to_window(const image *owner, uintptr_t at, unsigned length);
   int open();
   int write();
   int store_all();
   void undo_stores();
-  int breakpoints();
-  int set_breakpoints();
-  void undo_breakpoints(size_t set);
-  int write_tails();
-  void write_first_bytes();
-  void retire_breakpoints();
   void write_slots(bool back);
 
   key_state *keys_;

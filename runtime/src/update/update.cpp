@@ -3,6 +3,7 @@
 
 #include "update/update.h"
 
+#include "os/processors.h"
 #include "update/mode.h"
 #include "update/transaction.h"
 
@@ -138,7 +139,7 @@ int apply(const static_call_change *changes, size_t n) {
     if (!known(changes[i].key))
       stored |= store_unknown(changes[i].key, target_for(changes[i].func));
   if (stored)
-    sync_processors();
+    os::sync_processors();
   return 0;
 }
 

@@ -32,7 +32,7 @@ def of_programs(prefix):
 
 
 def of_options(sources):
-    with open(os.path.join(sources, "runtime", "src", "update", "mode.cpp")) as file:
+    with open(os.path.join(sources, "runtime", "src", "api", "start.cpp")) as file:
         yield "man7/staticcall.7", set(re.findall(r'^    \{"([a-z=]+)",', file.read(), re.M))
 
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Runs of pages: collected, sorted, made writable, given back.
 
-#include "update/window.h"
+#include "os/window.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -24,25 +24,12 @@ int window::append(const run &added) {
   return runs_.append(added) ? 0 : -ENOMEM;
 }
 
-int window::add(const image *owner, uintptr_t at, unsigned length) {
-  const segment *code = owner->code_segment(at, length);
-  if (!code)
+int window::add(const segment &text, uintptr_t at, uintptr_t length) {
+  if (at < text.begin || at >= text.end || length > text.end - at)
     return -EFAULT;
-  if (code->protection & PROT_WRITE) // linked with --omagic
+  if (text.protection & PROT_WRITE) // linked with --omagic
     return 0;
-  return append({os::page_begin(at), os::page_end(at + length), code});
-}
-
-int window::add_all(const image *owner) {
-  for (unsigned i = 0; i < owner->code_count; i++) {
-    const segment &code = owner->code[i];
-    if (code.protection & PROT_WRITE)
-      continue;
-    if (int error =
-            append({os::page_begin(code.begin), os::page_end(code.end), &code}))
-      return error;
-  }
-  return 0;
+  return append({os::page_begin(at), os::page_end(at + length), &text});
 }
 
 void window::coalesce() {

@@ -7,13 +7,19 @@
 // segment with at most `gap` between them are one run: a flip of pages that
 // nobody has written is cheaper than two more system calls, each with its TLB
 // shootdown.
-#ifndef STATICCALL_SRC_UPDATE_WINDOW_H
-#define STATICCALL_SRC_UPDATE_WINDOW_H
+#ifndef STATICCALL_SRC_OS_WINDOW_H
+#define STATICCALL_SRC_OS_WINDOW_H
 
 #include "os/array.h"
-#include "update/registry.h"
+#include "os/linux.h"
 
 namespace staticcall {
+
+// A mapping, and the protection that it has while nothing is written.
+struct segment {
+  uintptr_t begin, end;
+  int protection;
+};
 
 class window {
 public:
@@ -22,10 +28,9 @@ public:
   window(const window &) = delete;
   window &operator=(const window &) = delete;
 
-  // Note that [at, at + length) in `owner` will be written. 0 or -ENOMEM.
-  int add(const image *owner, uintptr_t at, unsigned length);
-  // Note all code of an image.
-  int add_all(const image *owner);
+  // Note that [at, at + length) in `text` will be written. 0, -EFAULT if
+  // it is outside, or -ENOMEM. The segment must outlive the window.
+  int add(const segment &text, uintptr_t at, uintptr_t length);
   // Make everything noted writable, or nothing: 0 or the kernel's first
   // refusal.
   int open();

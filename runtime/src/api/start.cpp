@@ -5,12 +5,15 @@
 // stderr once and ignored. Programs that changed privileges at exec ignore all
 // of it.
 
-#include "update/mode.h"
+#include "api/start.h"
 
 #include "api/report.h"
 #include "os/environment.h"
+#include "os/fork_handlers.h"
 #include "os/linux.h"
-#include "update/registry.h"
+#include "os/once.h"
+#include "os/processors.h"
+#include "update/mode.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -26,8 +29,6 @@ extern "C" {
 }
 
 namespace staticcall {
-
-mode_state mode;
 
 namespace {
 
@@ -50,7 +51,7 @@ constexpr option options[] = {
     {"report", [] { mode.report = true; }},
 };
 
-void choose(const char *text, size_t length) {
+void choose_option(const char *text, size_t length) {
   if (!length)
     return;
   for (const option &known : options)
@@ -66,18 +67,19 @@ void read_options() {
   const char *text = os::secure_variable("STATICCALL_OPTIONS");
   while (text && *text) {
     size_t length = strcspn(text, ",");
-    choose(text, length);
+    choose_option(text, length);
     text += length + (text[length] == ',');
   }
 }
 
-void start() {
+void start_runtime() {
   mode.pointer = &pointer_linked;
   mode.without_sync = &no_sync_linked;
   read_options();
-  int error = mode.without_sync ? -ENOSYS : os::register_sync_core();
-  mode.sync = reg.sync_registered = error == 0;
-  reg.count.sync_errno = -error;
+  if (mode.without_sync)
+    os::refuse_processors(ENOSYS);
+  else
+    os::register_processors();
   install_fork_handlers();
   if (mode.report)
     atexit(report_counters);
@@ -87,16 +89,7 @@ void start() {
 
 void start_once() {
   static once started;
-  started.run(start);
-}
-
-void sync_processors() {
-  if (!mode.sync)
-    return;
-  if (int error = os::sync_core()) {
-    mode.sync = false; // a seccomp filter came after us
-    reg.count.sync_errno = -error;
-  }
+  started.run(start_runtime);
 }
 
 } // namespace staticcall

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A futex that knows the process that is at it.
+
+#include "os/once.h"
+
+#include "os/linux.h"
+
+#include <climits>
+
+namespace staticcall {
+
+void once::run(void (*routine)()) {
+  if (state_.load(std::memory_order_acquire) == done)
+    return;
+  os::signals_blocked blocked(os::blocking::all_but_trap);
+  uint32_t self = os::process_id();
+  for (;;) {
+    uint32_t seen = state_.load(std::memory_order_acquire);
+    if (seen == done)
+      return;
+    if (seen == self)
+      os::futex_wait(&state_, seen);
+    else if (state_.compare_exchange_strong(seen, self))
+      break;
+  }
+  routine();
+  state_.store(done, std::memory_order_release);
+  os::futex_wake(&state_, INT_MAX);
+}
+
+} // namespace staticcall
