@@ -19,7 +19,7 @@ config.excludes = ["Inputs", "lib", "examples", "bench", "soak"]
 if config.instrument_flags:
     # An instrumented build is for what the runtime and the driver do when they
     # run. What the pass and the driver print was checked in the plain build.
-    config.excludes += ["pass", "driver", "report", "compile-fail", "install", "real", "fuzz", "sanitizers"]
+    config.excludes += ["sources", "pass", "driver", "report", "compile-fail", "install", "real", "fuzz", "sanitizers"]
     # Its runtime does not link into what gcc compiles.
     config.gcc = config.gxx = ""
 
