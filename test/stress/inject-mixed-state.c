@@ -2,7 +2,9 @@
 // What another thread sees in the middle of an update: the key's pointer is new
 // first, then its trampoline, then its sites, one after another. Held behind
 // each, each site calls the one target that is its due. The last one is a plain
-// call of the trampoline, which has no record.
+// call of the trampoline, which has no record. A third site straddles: with
+// fewer, nobody known would call the trampoline, and it would stay as it is
+// (run/trampoline-is-written-where-called.c).
 // RUN: %sc_clang -O2 -c %s -o %t.o
 // RUN: %clang %t.o %staticcall_lib/libstaticcall_inject.a -pthread -o %t
 // RUN: %t | FileCheck %s
@@ -28,7 +30,8 @@ static int new_target(void) { return 1; }
 DEFINE_STATIC_CALL(key, old_target);
 STRADDLE_CALL(first, key, 8);
 STRADDLE_JMP(second, key, 16);
-int first(void), second(void), trampoline(void);
+STRADDLE_JMP(third, key, 60);
+int first(void), second(void), third(void), trampoline(void);
 __asm__(".pushsection .text.trampoline_caller,\"ax\",@progbits\n"
         "trampoline: jmp __SCT__key\n"
         ".popsection\n");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The key, its targets, the site and its record.
+// The key, its targets, the sites and their records. The second site straddles
+// and stays on the trampoline, so that updates write the trampoline, too.
 
 #include "runtime-program.h"
 
@@ -18,9 +19,15 @@ __asm__(".pushsection .text.program_site,\"ax\",@progbits\n"
         "jmp __SCT__program_key\n"
         ".size program_site, .-program_site\n"
         ".p2align 3, 0xcc\n"
+        ".skip 6, 0xcc\n"
+        ".Lstraddling_site:\n"
+        "jmp __SCT__program_key\n"
+        ".p2align 3, 0xcc\n"
         ".pushsection static_call_sites,\"ao\",@progbits,.text.program_site\n"
         ".p2align 2\n"
         ".long program_site - .\n"
+        ".long __SCT__program_key - .\n"
+        ".long .Lstraddling_site - .\n"
         ".long __SCT__program_key - .\n"
         ".popsection\n"
         ".popsection\n");

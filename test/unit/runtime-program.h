@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A key with one site, written by hand: these tests are compiled without the
+// A key with two sites, written by hand: these tests are compiled without the
 // pass.
 #ifndef STATICCALL_TEST_UNIT_RUNTIME_PROGRAM_H
 #define STATICCALL_TEST_UNIT_RUNTIME_PROGRAM_H

@@ -57,10 +57,14 @@
  * from the first instruction of the process on. The compiler pass writes down
  * each call to a trampoline and places it inside one naturally aligned 8-byte
  * word. When an image is loaded the runtime replaces the trampoline's address
- * in those calls by the target's. Every later change is one store to that word,
- * which AMD's manual permits for code that other processors are executing
- * (AMD64 Architecture Programmer's Manual, volume 2, section 7.6.1). Intel
- * documents no such licence; see `strict` below and runtime/README.md.
+ * in those calls by the target's. The trampoline becomes a direct jump, too,
+ * unless the key has recorded calls and all of them are direct: then it stays
+ * as it is, so that an update need not write it, and calls of that key by
+ * other compilers' code go through its pointer. Every later change is one
+ * store to such a word, which AMD's manual permits for code that other
+ * processors are executing (AMD64 Architecture Programmer's Manual, volume 2,
+ * section 7.6.1). Intel documents no such licence; see `strict` below and
+ * runtime/README.md.
  *
  * When it takes effect. When static_call_update returns 0, no thread enters the
  * old target any more through a site of the inline and out-of-line builds

@@ -26,13 +26,30 @@ bool fallback_chosen(const image *owner) {
          (owner->options & STATIC_CALL_OPTION_BREAKPOINT);
 }
 
-standing wanted_at(const site_group &group) {
+standing wanted_at_sites(const site_group &group) {
   insn_form form = form_of(group, group.key->wanted);
   if (form == insn_form::original)
     return {form, STATIC_CALL_SITE_FAR};
   if (!group.contained && !fallback_chosen(group.owner))
     return {insn_form::original, STATIC_CALL_SITE_STRADDLING};
   return {form, STATIC_CALL_SITE_DIRECT};
+}
+
+// Whether the key has sites, and all of them are to be direct.
+bool all_direct(const key_state &key) {
+  for (const site_group *group = key.groups; group; group = group->next_of_key)
+    if (wanted_at_sites(*group).why != STATIC_CALL_SITE_DIRECT)
+      return false;
+  return key.groups;
+}
+
+// A trampoline that no known site calls stays, or becomes again, the jump
+// through its key that is in the file. It is right for every target, so that
+// updates need not write it: it lies in a page of its own, far from the sites.
+standing wanted_at(const site_group &group) {
+  if (group.like.kind == insn_kind::tramp && all_direct(*group.key))
+    return {insn_form::original, STATIC_CALL_SITE_DIRECT};
+  return wanted_at_sites(group);
 }
 
 bool changes_bytes(const site_group &group, insn_form to) {
