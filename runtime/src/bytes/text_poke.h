@@ -67,19 +67,22 @@ class branch_move {
 public:
   branch_move(const place &like, uintptr_t from, uintptr_t to)
       : opcode_(branch_opcode(like)),
+        opcode_mask_(branch_length(like.kind) == 6 ? 0xffff : 0xff),
         opcode_length_(branch_length(like.kind) - 4), from_(from), to_(to) {}
 
   // Whether the branch at `at` goes to the first place. ThreadSanitizer has no
   // shadow for code.
-  __attribute__((no_sanitize("thread"))) bool is_at(uintptr_t at) const {
+  bool is_at(uintptr_t at) const { return !difference_at(at); }
+  // 0 if it does. Differences of several places are one test, or'ed.
+  __attribute__((no_sanitize("thread"))) uint32_t
+  difference_at(uintptr_t at) const {
     uint16_t first;
     uint32_t distance;
     memcpy(&first, reinterpret_cast<const void *>(at), sizeof first);
     memcpy(&distance, reinterpret_cast<const void *>(at + opcode_length_),
            sizeof distance);
-    uint16_t mask = opcode_length_ == 2 ? 0xffff : 0xff;
-    return (first & mask) == opcode_ &&
-           distance == static_cast<uint32_t>(from_ - next(at));
+    return ((first & opcode_mask_) ^ opcode_) |
+           (distance ^ static_cast<uint32_t>(from_ - next(at)));
   }
   // Send it to the second.
   void make_at(uintptr_t at) const {
@@ -89,7 +92,7 @@ public:
 private:
   uintptr_t next(uintptr_t at) const { return at + opcode_length_ + 4; }
 
-  uint16_t opcode_;
+  uint32_t opcode_, opcode_mask_;
   unsigned opcode_length_;
   uintptr_t from_, to_;
 };

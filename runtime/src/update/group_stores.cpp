@@ -7,6 +7,7 @@
 #include "bytes/valgrind.h"
 #include "os/inject.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace staticcall {
@@ -31,17 +32,42 @@ branch_move move_of(const site_group &group) {
                      goes_to(group.planned.form, group.key->wanted));
 }
 
+// Sites are looked at in blocks: one test tells whether all are as they should
+// be, and most are.
+constexpr uint32_t block = 8;
+
+bool is_block_at(const branch_move &move, uintptr_t base,
+                 const uint32_t *positions) {
+  uint32_t difference = 0;
+  for (uint32_t i = 0; i < block; i++)
+    difference |= move.difference_at(base + positions[i]);
+  return !difference;
+}
+
+uint32_t compare_moves(const site_group &group) {
+  branch_move move = move_of(group);
+  uintptr_t base = group.owner->begin;
+  const uint32_t *positions = group.positions;
+  uint32_t i = 0, count = group.count;
+  while (i + block <= count && is_block_at(move, base, positions + i))
+    i += block;
+  while (i < count && move.is_at(base + positions[i]))
+    i++;
+  return i;
+}
+
 uint32_t store_moves(const site_group &group) {
   branch_move move = move_of(group);
   uintptr_t base = group.owner->begin;
-  uint32_t i = 0;
-  for (; i < group.count && move.is_at(base + group.positions[i]); i++) {
-    move.make_at(base + group.positions[i]);
+  const uint32_t *positions = group.positions;
+  uint32_t i = 0, count = group.count;
+  for (; i < count && move.is_at(base + positions[i]); i++) {
+    move.make_at(base + positions[i]);
     STATICCALL_INJECT_POINT(inject_place_written);
   }
-  discard_translations(base + group.positions[0],
-                       base + group.positions[group.count - 1] + 8 -
-                           (base + group.positions[0]));
+  uint32_t span = positions[count - 1] - positions[0];
+  discard_translations(base + positions[0],
+                       span + insn_length(group.like.kind));
   return i;
 }
 
@@ -61,6 +87,22 @@ int errno_of(poke_result result) {
   return -EILSEQ;
 }
 
+uint32_t next_page(const site_group &group, uint32_t index) {
+  const uint32_t *positions = group.positions;
+  uintptr_t base = group.owner->begin;
+  auto behind = static_cast<uint32_t>(os::page_begin(base + positions[index]) +
+                                      os::page_size - base);
+  uint32_t step = 1, low = index + 1; // all before it are in the page
+  while (low < group.count && positions[low] < behind) {
+    index = low;
+    low += step;
+    step *= 2;
+  }
+  const uint32_t *end = positions + std::min(low, group.count);
+  return static_cast<uint32_t>(
+      std::lower_bound(positions + index + 1, end, behind) - positions);
+}
+
 void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
   for (uintptr_t page = os::page_begin(at); page < at + length;
        page += os::page_size) {
@@ -75,13 +117,8 @@ void mark_dirty(const image *owner, uintptr_t at, unsigned length) {
 
 uint32_t compare_sites(const site_group &group) {
   uint32_t i = 0;
-  if (is_move(group)) {
-    branch_move move = move_of(group);
-    uintptr_t base = group.owner->begin;
-    while (i < group.count && move.is_at(base + group.positions[i]))
-      i++;
-    return i;
-  }
+  if (is_move(group))
+    return compare_moves(group);
   for (; i < group.count; i++) {
     place where = group.at(i);
     if (compare(where.at, bytes_before(group, where)) != poke_result::done)
