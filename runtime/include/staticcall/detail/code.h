@@ -86,12 +86,12 @@
 #define STATIC_CALL_NO_ENDBR_
 #endif
 #define STATIC_CALL_BARE_                                                      \
-  __attribute__((__naked__, __used__, __noinline__, __aligned__(16),           \
-                 __section__("static_call_text"), __no_instrument_function__,  \
-                 __no_profile_instrument_function__,                           \
-                 __xray_never_instrument__,                                    \
-                 __patchable_function_entry__(0, 0),                           \
-                 __no_sanitize__("all") STATIC_CALL_NO_ENDBR_))
+  __attribute__((                                                              \
+      __naked__, __used__, __noinline__, __aligned__(16),                      \
+      __section__("static_call_text"), __no_instrument_function__,             \
+      __no_profile_instrument_function__, __xray_never_instrument__,           \
+      __patchable_function_entry__(0, 0), __no_speculative_load_hardening__,   \
+      __no_sanitize__("all") STATIC_CALL_NO_ENDBR_))
 
 /* What a call does. Clobbers: interprocedural register allocation (-mllvm
  * -enable-ipra) would otherwise believe that this body uses nothing. Unwind:
