@@ -47,7 +47,7 @@
  *
  *   inline       compiled by sc-clang: the call instruction is rewritten;
  *   out-of-line  compiled by another GCC or Clang for x86-64: the call goes to
- *                a 16-byte trampoline, and its jump is rewritten;
+ *                a trampoline of 16 bytes, and its jump is rewritten;
  *   generic      STATIC_CALL_GENERIC defined, or another processor: the call
  *                goes through the key's pointer. On another processor all that
  *                is needed is in these headers, there is no library, and they
@@ -71,6 +71,18 @@
  * target, for as long as they like: there is no grace period in userspace, so
  * do not unmap it. The sites of a key change one after another, not all at one
  * instant.
+ *
+ * Retpolines. A site whose target is out of reach of a rel32, or that may not
+ * be written, goes through its trampoline, which is an indirect jump. In
+ * objects that have retpolines in place of indirect jumps it is one, too, where
+ * STATIC_CALL_RETPOLINE is defined before this header: sc-clang does that for
+ * -mretpoline, -mretpoline-external-thunk and -mspeculative-load-hardening, and
+ * staticcall_enable in CMake likewise; for other compilers it is yours to
+ * define (GCC's -mindirect-branch=thunk, and Clang without sc-clang). The
+ * object that defines a key decides; of several that define a header's key, the
+ * one that the linker takes; sc-report shows it. Calls in reach stay direct,
+ * and need no retpoline. With user shadow stacks retpolines trap, ours as the
+ * compilers' (-fcf-protection=return does not go with them).
  *
  * NULL. A key whose function returns void can have no target: its calls do
  * nothing, their arguments are evaluated all the same, and static_call_query
