@@ -69,12 +69,12 @@ std::string describe(const Key &K) {
     Text += " -> " + describe(K.Default);
   if (!K.Now && !K.Note.empty())
     Text += " (" + K.Note + ")";
-  if (K.Retpoline)
-    Text += " [retpoline]";
   if (K.Flags & STATIC_CALL_KEY_MAY_NULL)
     Text += " [NULL allowed]";
   if (K.Flags & STATIC_CALL_KEY_MAY_RET0)
     Text += " [RET0 allowed]";
+  if (K.Retpoline)
+    Text += " [retpoline]";
   return Text;
 }
 

@@ -62,16 +62,6 @@
  * (AMD64 Architecture Programmer's Manual, volume 2, section 7.6.1). Intel
  * documents no such licence; see `strict` below and runtime/README.md.
  *
- * When it takes effect. When static_call_update returns 0, no thread enters the
- * old target any more through a site of the inline and out-of-line builds
- * (membarrier(2), PRIVATE_EXPEDITED_SYNC_CORE; where the kernel refuses it,
- * "any more" becomes "soon", and static_call_info.sync says so). A caller in
- * the generic build that has loaded the pointer, or one that is inside a
- * breakpoint, may enter it once more. Threads may still be executing the old
- * target, for as long as they like: there is no grace period in userspace, so
- * do not unmap it. The sites of a key change one after another, not all at one
- * instant.
- *
  * Retpolines. A site whose target is out of reach of a rel32, or that may not
  * be written, goes through its trampoline, which is an indirect jump. In
  * objects that have retpolines in place of indirect jumps it is one, too, where
@@ -83,6 +73,16 @@
  * one that the linker takes; sc-report shows it. Calls in reach stay direct,
  * and need no retpoline. With user shadow stacks retpolines trap, ours as the
  * compilers' (-fcf-protection=return does not go with them).
+ *
+ * When it takes effect. When static_call_update returns 0, no thread enters the
+ * old target any more through a site of the inline and out-of-line builds
+ * (membarrier(2), PRIVATE_EXPEDITED_SYNC_CORE; where the kernel refuses it,
+ * "any more" becomes "soon", and static_call_info.sync says so). A caller in
+ * the generic build that has loaded the pointer, or one that is inside a
+ * breakpoint, may enter it once more. Threads may still be executing the old
+ * target, for as long as they like: there is no grace period in userspace, so
+ * do not unmap it. The sites of a key change one after another, not all at one
+ * instant.
  *
  * NULL. A key whose function returns void can have no target: its calls do
  * nothing, their arguments are evaluated all the same, and static_call_query
