@@ -138,6 +138,9 @@
  *     it (-Wcast-calling-convention).
  *   - A file-local key and -funique-internal-linkage-names need sc-clang: Clang
  *     alone does not link it.
+ *   - LLVM's own switch -mllvm -x86-speculative-load-hardening hardens the
+ *     trampolines of file-local keys, too, and spoils them: use
+ *     -mspeculative-load-hardening, which leaves them alone.
  *   - File-local keys of the same name in several files do not link under
  *     gcc -flto: their trampolines are top-level asm.
  *   - Keys have C linkage: two of one name in two C++ namespaces are one key.
