@@ -6,6 +6,7 @@
 #                               shared libraries that are loaded later use the same one
 #   staticcall_enable(target)   the pass, without the wrapper, for the target's C and C++ files; Clang 22 only.
 #                               The headers are found; the runtime is linked with target_link_libraries.
+#                               Where -mretpoline is among the flags, STATIC_CALL_RETPOLINE is defined.
 #   STATICCALL_CC, STATICCALL_CXX, STATICCALL_PASS
 #                               paths of sc-clang, sc-clang++ and the pass
 #
@@ -111,17 +112,20 @@ function(staticcall_finish_ target pass_file compile_flags link_flags)
     staticcall_wait_for_pass_("${target}" "${pass_file}")
   endif()
   staticcall_collect_flags_("${target}" COMPILE_OPTIONS used)
-  if("${compile_flags} ${used}" MATCHES "-flto")
-    set(lto TRUE)
-  endif()
+  set(flags "${compile_flags} ${used}")
   set(modes INTERPROCEDURAL_OPTIMIZATION)
   foreach(configuration IN LISTS CMAKE_BUILD_TYPE CMAKE_CONFIGURATION_TYPES)
     string(TOUPPER "${configuration}" configuration)
     list(APPEND modes INTERPROCEDURAL_OPTIMIZATION_${configuration})
-    if("${CMAKE_C_FLAGS_${configuration}} ${CMAKE_CXX_FLAGS_${configuration}}" MATCHES "-flto")
-      set(lto TRUE)
-    endif()
+    string(APPEND flags " ${CMAKE_C_FLAGS_${configuration}} ${CMAKE_CXX_FLAGS_${configuration}}")
   endforeach()
+  if(flags MATCHES "-flto")
+    set(lto TRUE)
+  endif()
+  # As driver/CommandLine.cpp does; one retpoline too many is no fault.
+  if(flags MATCHES "-mretpoline|-mspeculative-load-hardening")
+    target_compile_definitions("${target}" PRIVATE STATIC_CALL_RETPOLINE)
+  endif()
   foreach(mode IN LISTS modes)
     get_target_property(chosen "${target}" ${mode})
     if(chosen)

@@ -141,6 +141,17 @@ static bool embedsBitcode(const ArgList &Args) {
          !Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
 }
 
+/// clang's getX86TargetFeatures: each of the three turns them on, and
+/// speculative load hardening relies on them.
+static bool hasRetpolines(const ArgList &Args) {
+  return Args.hasFlag(options::OPT_mretpoline, options::OPT_mno_retpoline,
+                      false) ||
+         Args.hasFlag(options::OPT_mretpoline_external_thunk,
+                      options::OPT_mno_retpoline_external_thunk, false) ||
+         Args.hasFlag(options::OPT_mspeculative_load_hardening,
+                      options::OPT_mno_speculative_load_hardening, false);
+}
+
 static LinkJob getLinkJob(const ArgList &Args) {
   LinkJob Job;
   Job.Kind = getOutput(Args);
@@ -180,6 +191,7 @@ Expected<CommandLine> staticcall::parseCommandLine(const Arguments &Given) {
   Result.HasStandardIncludes = !Args.hasArg(options::OPT_nostdinc);
   Result.IsDataFlow = isDataFlow(Args);
   Result.EmbedsBitcode = embedsBitcode(Args);
+  Result.HasRetpolines = hasRetpolines(Args);
   if (!Result.IsForClangAlone && Result.IsForOurTarget && Found.AnyLinked &&
       reachesLink(Args))
     Result.Link = getLinkJob(Args);

@@ -59,6 +59,7 @@ struct CommandLine {
   bool HasStandardIncludes = true; ///< no -nostdinc
   bool IsDataFlow = false;         ///< -fsanitize=dataflow
   bool EmbedsBitcode = false;      ///< -fembed-bitcode, in two processes
+  bool HasRetpolines = false;      ///< in place of indirect calls
   std::optional<LinkJob> Link;     ///< none for another target
 };
 

@@ -70,6 +70,8 @@ void Planner::addCompile() {
     }
     if (Given.EmbedsBitcode)
       configure("embed-bitcode.cfg");
+    if (Given.HasRetpolines)
+      configure("retpoline.cfg");
   }
   if (Given.HasStandardIncludes)
     configure("include.cfg");

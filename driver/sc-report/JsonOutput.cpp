@@ -108,6 +108,7 @@ void JsonWriter::key(const Key &K) {
     if (Addresses)
       number("address", *K.Address);
     target("default", K.Default);
+    J.attribute("retpoline", K.Retpoline);
     J.attribute("may_be_null", (K.Flags & STATIC_CALL_KEY_MAY_NULL) != 0);
     J.attribute("may_be_ret0", (K.Flags & STATIC_CALL_KEY_MAY_RET0) != 0);
   }

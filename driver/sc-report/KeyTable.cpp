@@ -31,6 +31,7 @@ Key KeyTable::make(uint64_t At, const Trampoline &T) const {
   Key Made;
   Made.Address = T.Key;
   Made.Trampoline = At;
+  Made.Retpoline = T.Retpoline;
   std::optional<Word> Name = I.word(T.Key + offsetof(static_call_key, name));
   if (Name && Name->Symbol.empty())
     Made.Name = I.string(Name->Value).value_or("").str();

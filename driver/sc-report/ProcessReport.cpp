@@ -101,8 +101,8 @@ std::optional<uint64_t> ProcessReader::keyAddress(const Mapped &M,
   if (!K.Slot)
     return std::nullopt;
   std::optional<uint64_t> Tramp = P.read64(*K.Slot + M.Bias);
-  if (!Tramp || P.read32(*Tramp + offsetof(static_call_tramp, magic)) !=
-                    STATIC_CALL_TRAMP_MAGIC)
+  if (!Tramp ||
+      !isTrampolineMagic(P.read32(*Tramp + offsetof(static_call_tramp, magic))))
     return std::nullopt;
   uint64_t Field = *Tramp + offsetof(static_call_tramp, key);
   std::optional<uint32_t> Distance = P.read32(Field);

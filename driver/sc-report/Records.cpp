@@ -20,6 +20,10 @@ namespace {
 constexpr uint64_t TrampolineSize = sizeof(static_call_tramp);
 constexpr uint64_t RecordSize = sizeof(static_call_site);
 
+uint64_t sizeOf(const Trampoline &T) {
+  return T.Retpoline ? STATIC_CALL_TRAMP_RETPOLINE_SIZE : TrampolineSize;
+}
+
 uint64_t selfRelative(uint64_t At, uint32_t Distance) {
   return At + static_cast<uint64_t>(static_cast<int32_t>(Distance));
 }
@@ -85,7 +89,7 @@ Error TableReader::readTrampolines() {
       if (T.Wrong)
         continue;
       Tramps[At] = indexOf(Keys.of(At, T));
-      At += TrampolineSize - STATIC_CALL_TRAMP_ALIGN;
+      At += sizeOf(T) - STATIC_CALL_TRAMP_ALIGN;
     }
   for (const auto &[At, Name] : I.ImportedSlots)
     Keys.imported(Name).Slot = At;
@@ -291,6 +295,11 @@ void TableReader::finish() {
 
 } // namespace
 
+bool screport::isTrampolineMagic(std::optional<uint32_t> Magic) {
+  return Magic == STATIC_CALL_TRAMP_MAGIC ||
+         Magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
+}
+
 Trampoline screport::readTrampoline(const Image &I, uint64_t At) {
   Trampoline T;
   auto Imported = I.ImportedTrampolines.find(At);
@@ -302,8 +311,10 @@ Trampoline screport::readTrampoline(const Image &I, uint64_t At) {
     T.Wrong = "a record names no trampoline";
     return T;
   }
-  if (I.read32(At + offsetof(static_call_tramp, magic)) !=
-      STATIC_CALL_TRAMP_MAGIC) {
+  std::optional<uint32_t> Magic =
+      I.read32(At + offsetof(static_call_tramp, magic));
+  T.Retpoline = Magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
+  if (!isTrampolineMagic(Magic)) {
     T.Wrong = "a record names a function that is no trampoline";
     return T;
   }

@@ -12,10 +12,14 @@ namespace screport {
 struct Trampoline {
   uint64_t Key = 0;
   llvm::StringRef Imported;
+  bool Retpoline = false;
   const char *Wrong = nullptr;
   uint32_t Version = 0; // of a key of another version
 };
 Trampoline readTrampoline(const Image &I, uint64_t At);
+
+/// Of either kind.
+bool isTrampolineMagic(std::optional<uint32_t> Magic);
 
 /// Fills in keys, sites, calls without records, options. Does not say where in
 /// the source anything is. Fails for tables of another version.

@@ -71,6 +71,7 @@ struct Key {
   uint64_t Trampoline = 0;
   std::optional<uint64_t> Slot; // the GOT slot through which it is found
   uint32_t Flags = 0;
+  bool Retpoline = false; // its trampoline jumps by one
   Target Default;
   std::string Note; // what its sites have in common, if there is anything
   std::vector<Site> Sites;

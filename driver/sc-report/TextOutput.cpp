@@ -73,6 +73,8 @@ std::string describe(const Key &K) {
     Text += " [NULL allowed]";
   if (K.Flags & STATIC_CALL_KEY_MAY_RET0)
     Text += " [RET0 allowed]";
+  if (K.Retpoline)
+    Text += " [retpoline]";
   return Text;
 }
 

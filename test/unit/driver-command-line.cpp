@@ -128,6 +128,20 @@ TEST(CommandLine, KnowsWhetherBitcodeIsEmbeddedByASecondProcess) {
   EXPECT_FALSE(parse({"a.c", "-fembed-bitcode", "-flto"}).EmbedsBitcode);
 }
 
+TEST(CommandLine, KnowsWhetherIndirectCallsAreRetpolines) {
+  EXPECT_FALSE(parse({"a.c"}).HasRetpolines);
+  EXPECT_TRUE(parse({"a.c", "-mretpoline"}).HasRetpolines);
+  EXPECT_FALSE(parse({"a.c", "-mretpoline", "-mno-retpoline"}).HasRetpolines);
+  EXPECT_TRUE(parse({"a.c", "-mretpoline-external-thunk"}).HasRetpolines);
+  EXPECT_TRUE(parse({"a.c", "-mretpoline", "-mno-retpoline-external-thunk"})
+                  .HasRetpolines);
+  EXPECT_TRUE(parse({"a.c", "-mspeculative-load-hardening", "-mno-retpoline"})
+                  .HasRetpolines);
+  EXPECT_FALSE(parse({"a.c", "-mspeculative-load-hardening",
+                      "-mno-speculative-load-hardening"})
+                   .HasRetpolines);
+}
+
 TEST(CommandLine, KnowsOurTarget) {
   EXPECT_FALSE(isForOurTarget({"--target=aarch64-linux-gnu", "a.c"}));
   EXPECT_FALSE(isForOurTarget({"-target", "x86_64-apple-darwin", "a.c"}));

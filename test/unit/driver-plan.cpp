@@ -64,6 +64,10 @@ TEST(Plan, WhatAnOptionNeedsIsAdded) {
   Given.EmbedsBitcode = true;
   EXPECT_THAT(configurations(Given),
               ElementsAre("compile", "embed-bitcode", "include"));
+  Given.EmbedsBitcode = false;
+  Given.HasRetpolines = true;
+  EXPECT_THAT(configurations(Given),
+              ElementsAre("compile", "retpoline", "include"));
 }
 
 TEST(Plan, ForClangAloneNothingIsAdded) {

@@ -226,6 +226,13 @@ TEST_F(ImageCheck, TrampolineWithoutMagic) {
   expect_wrong("is no trampoline");
 }
 
+TEST_F(ImageCheck, TrampolineWithARetpolineIsFine) {
+  tramp().magic = STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
+  EXPECT_THAT(wrong(), IsNull());
+  tramp().key += 4;
+  expect_wrong("writable memory");
+}
+
 TEST_F(ImageCheck, KeyNotInWritableMemory) {
   for (const uint8_t *at : {image_.code(), image_.tables(), image_.data() - 8,
                             image_.data() + synthetic_image::part_size - 8}) {

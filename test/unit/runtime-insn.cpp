@@ -23,9 +23,11 @@ constexpr int64_t reach_back = -(int64_t{1} << 31);
 
 // One of each kind, and a jcc of each condition.
 std::vector<place> all_places() {
-  std::vector<place> places = {{at, original, insn_kind::call, 0},
-                               {at, original, insn_kind::jmp, 0},
-                               {at, original, insn_kind::tramp, 0}};
+  std::vector<place> places = {
+      {at, original, insn_kind::call, 0},
+      {at, original, insn_kind::jmp, 0},
+      {at, original, insn_kind::tramp, 0},
+      {at, original, insn_kind::tramp, 0, false, true}};
   for (uint8_t condition = 0; condition < 16; condition++)
     places.push_back({at, original, insn_kind::jcc, condition});
   return places;
@@ -95,6 +97,16 @@ TEST(Insn, OriginalOfATrampolineJumpsThroughItsKey) {
             "*" + std::to_string(original - (at + 6)) + "(%rip)");
   // An int3, and what no disassembler goes past: data follows.
   EXPECT_EQ(bytes.value >> 48, 0x06ccu);
+}
+
+TEST(Insn, OriginalOfARetpolineTrampolineJumpsBehindItsData) {
+  place where = {at, original, insn_kind::tramp, 0, false, true};
+  insn_bytes bytes = encode(where, insn_form::original, 0);
+  disassembled insn = disassemble(bytes);
+  EXPECT_EQ(bytes.length, 8u);
+  EXPECT_EQ(insn.mnemonic, "jmp");
+  EXPECT_EQ(branch_destination(insn, at), at + 16);
+  EXPECT_EQ(bytes.value >> 40, 0x06ccccu);
 }
 
 TEST(Insn, NothingIsOneNopOrOneReturn) {

@@ -216,6 +216,32 @@ TEST_F(Registry, TwoTrampolinesOfAKey) {
   free_image(made);
 }
 
+TEST_F(Registry, PlaceOfATrampolineRemembersItsRetpoline) {
+  home_.add_keyed_tramp(somewhere, true);
+  home_.add_keyed_tramp(somewhere);
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_FALSE(state(home_.keys()[0])->tramp.at(0).retpoline);
+  EXPECT_TRUE(state(home_.keys()[1])->tramp.at(0).retpoline);
+  EXPECT_FALSE(state(home_.keys()[2])->tramp.at(0).retpoline);
+  free_image(made);
+}
+
+// Whatever its bytes are.
+TEST_F(Registry, RetpolineHoldsNoTrampoline) {
+  const uint8_t *tramp = home_.add_keyed_tramp(somewhere, true);
+  auto *inside = reinterpret_cast<static_call_tramp *>(
+      home_.code() + (tramp - home_.code()) + 24);
+  inside->magic = STATIC_CALL_TRAMP_MAGIC;
+  inside->key = static_cast<int32_t>(
+      reinterpret_cast<uintptr_t>(home_.add_key(somewhere)) -
+      reinterpret_cast<uintptr_t>(&inside->key));
+  image *made;
+  ASSERT_EQ(make(home_, &made), 0);
+  EXPECT_EQ(key_count(), 2u);
+  free_image(made);
+}
+
 TEST_F(Registry, OptionsAreOredTogether) {
   home_.set_options(STATIC_CALL_OPTION_BREAKPOINT);
   image *made;

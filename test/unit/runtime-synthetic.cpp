@@ -50,20 +50,25 @@ static_call_key *synthetic_image::add_key(uintptr_t func, uint32_t flags) {
       nullptr};
 }
 
-uint8_t *synthetic_image::add_tramp(static_call_key *key) {
-  uint8_t *at = code() + sizeof(static_call_tramp) * tramp_count_++;
-  insn_bytes insn = encode({address(at), address(key), insn_kind::tramp, 0},
-                           insn_form::original, 0);
+uint8_t *synthetic_image::add_tramp(static_call_key *key, bool retpoline) {
+  uint8_t *at = code() + tramps_;
+  size_t size =
+      retpoline ? STATIC_CALL_TRAMP_RETPOLINE_SIZE : sizeof(static_call_tramp);
+  insn_bytes insn =
+      encode({address(at), address(key), insn_kind::tramp, 0, false, retpoline},
+             insn_form::original, 0);
   auto *made = new (at) static_call_tramp();
   memcpy(made->insn, &insn.value, sizeof made->insn);
   made->key = distance(&made->key, key);
-  made->magic = STATIC_CALL_TRAMP_MAGIC;
-  descriptor()->text_end = distance(&descriptor()->text_end, at + sizeof *made);
+  made->magic =
+      retpoline ? STATIC_CALL_TRAMP_MAGIC_RETPOLINE : STATIC_CALL_TRAMP_MAGIC;
+  tramps_ += static_cast<unsigned>(size);
+  descriptor()->text_end = distance(&descriptor()->text_end, at + size);
   return at;
 }
 
-uint8_t *synthetic_image::add_keyed_tramp(uintptr_t func) {
-  return add_tramp(add_key(func));
+uint8_t *synthetic_image::add_keyed_tramp(uintptr_t func, bool retpoline) {
+  return add_tramp(add_key(func), retpoline);
 }
 
 uint8_t *synthetic_image::put_branch(unsigned offset, insn_kind kind,

@@ -21,10 +21,10 @@ public:
 
   // A key that calls `func`, which may be any address.
   static_call_key *add_key(uintptr_t func, uint32_t flags = 3);
-  // Its trampoline.
-  uint8_t *add_tramp(static_call_key *key);
+  // Its trampoline; a retpoline itself is filler.
+  uint8_t *add_tramp(static_call_key *key, bool retpoline = false);
   // Both.
-  uint8_t *add_keyed_tramp(uintptr_t func);
+  uint8_t *add_keyed_tramp(uintptr_t func, bool retpoline = false);
   // A branch at `code() + offset` to `to`, written only.
   uint8_t *put_branch(unsigned offset, staticcall::insn_kind kind,
                       const void *to);
@@ -67,7 +67,7 @@ private:
   static constexpr unsigned parts = 7;
 
   uint8_t *base_;
-  unsigned key_count_ = 0, tramp_count_ = 0, record_count_ = 0, slots_ = 0;
+  unsigned key_count_ = 0, tramps_ = 0, record_count_ = 0, slots_ = 0;
 };
 
 // The image as a module beside those that the process has.

@@ -66,10 +66,10 @@ void poke(uint8_t *at, uint8_t value) {
 
 class Transaction : public testing::Test {
 protected:
-  Transaction() {
+  explicit Transaction(bool retpoline = false) {
     start_once();
     a_ = image_.code() + 0x800, b_ = image_.code() + 0x900;
-    tramp_ = image_.add_keyed_tramp(reinterpret_cast<uintptr_t>(a_));
+    tramp_ = image_.add_keyed_tramp(reinterpret_cast<uintptr_t>(a_), retpoline);
     for (unsigned i = 0; i < site_count; i++)
       image_.add_site(sites + 8 * i, i % 2 ? insn_kind::jmp : insn_kind::call,
                       tramp_);
@@ -142,6 +142,12 @@ protected:
   uint8_t *tramp_, *a_, *b_;
 };
 
+class RetpolineTransaction : public Transaction {
+protected:
+  RetpolineTransaction() : Transaction(true) {}
+  void *far_ = reinterpret_cast<void *>(16);
+};
+
 TEST_F(Transaction, ImageBecomesDirect) {
   ASSERT_EQ(patch_image(made_), 0);
   for (unsigned i = 0; i < site_count; i++)
@@ -205,6 +211,27 @@ TEST_F(Transaction, MismatchBetweenStoresOfNothing) {
 TEST_F(Transaction, MismatchBetweenStoresFromFar) {
   ASSERT_EQ(patch_image(made_), 0);
   ASSERT_EQ(update(reinterpret_cast<void *>(16)), 0);
+  expect_undone(inject_validated, b_, opcode_int3, -EBUSY);
+}
+
+TEST_F(RetpolineTransaction, FarTargetBringsTheFilesBytesBack) {
+  auto file = code();
+  ASSERT_EQ(patch_image(made_), 0);
+  EXPECT_EQ(goes_to(tramp_), reinterpret_cast<uintptr_t>(a_));
+  EXPECT_EQ(update(far_), 0);
+  EXPECT_EQ(code(), file);
+  EXPECT_EQ(goes_to(tramp_), reinterpret_cast<uintptr_t>(tramp_ + 16));
+  EXPECT_EQ(static_call_verify(), 0);
+}
+
+TEST_F(RetpolineTransaction, MismatchBetweenStoresToFar) {
+  ASSERT_EQ(patch_image(made_), 0);
+  expect_undone(inject_validated, far_, 0x90, -EILSEQ);
+}
+
+TEST_F(RetpolineTransaction, MismatchBetweenStoresFromFar) {
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(update(far_), 0);
   expect_undone(inject_validated, b_, opcode_int3, -EBUSY);
 }
 

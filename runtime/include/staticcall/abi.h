@@ -11,7 +11,7 @@
  *   what        section             one entry              who writes it
  *   ---------   -----------------   --------------------   --------------------
  *   record      static_call_sites   8 bytes, read-only     the pass, one a site
- *   trampoline  static_call_text    16 bytes, executable   DEFINE_STATIC_CALL*
+ *   trampoline  static_call_text    16 or 48 bytes, exec.  DEFINE_STATIC_CALL*
  *   key         .data               48 bytes, writable     DEFINE_STATIC_CALL*
  *   option      static_call_options 4 bytes, read-only     a linked object file
  *   image       (COMDAT group)      one descriptor         both, once an image
@@ -60,7 +60,25 @@ struct static_call_site {
  *
  * The first 8 bytes are one naturally aligned quadword: the runtime replaces
  * the instruction in them with one store (see runtime/src/bytes/insn_x86_64.h).
- */
+ *
+ * A trampoline of an object whose indirect jumps are retpolines
+ * (STATIC_CALL_RETPOLINE) jumps to one of its own, and has another magic:
+ *
+ *   +0   e9 0b 00 00 00  jmp +16
+ *   +5   cc cc 06        as above
+ *   +8   <s32>           as above
+ *   +12  0f 0b 53 52     magic
+ *   +16  e8 07 00 00 00  call +28          where the processor believes that
+ *   +21  f3 90           pause             the ret below returns to: it waits
+ *   +23  0f ae e8        lfence            here until it knows better
+ *   +26  eb f9           jmp +21
+ *   +28  48 8d 64 24 08  lea 8(%rsp),%rsp  the caller's return address is on
+ *   +33  ff 35 <s32>     push key(%rip)    top again, then the target above it
+ *   +39  c3              ret               goes to the target
+ *   +40  cc ...          up to 48
+ *
+ * It changes no flag and no register, as a target may take arguments in each.
+ * With a shadow stack (CET) such a ret traps, as in compilers' retpolines. */
 struct static_call_tramp {
   uint8_t insn[8];
   int32_t key;
@@ -68,6 +86,8 @@ struct static_call_tramp {
 };
 
 #define STATIC_CALL_TRAMP_MAGIC 0x43530b0fu
+#define STATIC_CALL_TRAMP_MAGIC_RETPOLINE 0x52530b0fu
+#define STATIC_CALL_TRAMP_RETPOLINE_SIZE 48
 #define STATIC_CALL_TRAMP_ALIGN 8
 
 /* Key flags. What the type lets the runtime accept as a target: the compiler
@@ -136,7 +156,7 @@ struct static_call_image {
 STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_site) == 8,
                        "a record is 8 bytes");
 STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_tramp) == 16,
-                       "a trampoline is 16 bytes");
+                       "a trampoline begins with 16 bytes");
 STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
                        "a descriptor is 28 bytes");
 

@@ -47,7 +47,7 @@
  *
  *   inline       compiled by sc-clang: the call instruction is rewritten;
  *   out-of-line  compiled by another GCC or Clang for x86-64: the call goes to
- *                a 16-byte trampoline, and its jump is rewritten;
+ *                a trampoline of 16 bytes, and its jump is rewritten;
  *   generic      STATIC_CALL_GENERIC defined, or another processor: the call
  *                goes through the key's pointer. On another processor all that
  *                is needed is in these headers, there is no library, and they
@@ -65,6 +65,18 @@
  * processors are executing (AMD64 Architecture Programmer's Manual, volume 2,
  * section 7.6.1). Intel documents no such licence; see `strict` below and
  * runtime/README.md.
+ *
+ * Retpolines. A site whose target is out of reach of a rel32, or that may not
+ * be written, goes through its trampoline, which is an indirect jump. In
+ * objects that have retpolines in place of indirect jumps it is one, too, where
+ * STATIC_CALL_RETPOLINE is defined before this header: sc-clang does that for
+ * -mretpoline, -mretpoline-external-thunk and -mspeculative-load-hardening, and
+ * staticcall_enable in CMake likewise; for other compilers it is yours to
+ * define (GCC's -mindirect-branch=thunk, and Clang without sc-clang). The
+ * object that defines a key decides; of several that define a header's key, the
+ * one that the linker takes; sc-report shows it. Calls in reach stay direct,
+ * and need no retpoline. With user shadow stacks retpolines trap, ours as the
+ * compilers' (-fcf-protection=return does not go with them).
  *
  * When it takes effect. When static_call_update returns 0, no thread enters the
  * old target any more through a site of the inline and out-of-line builds
@@ -130,6 +142,9 @@
  *     it (-Wcast-calling-convention).
  *   - A file-local key and -funique-internal-linkage-names need sc-clang: Clang
  *     alone does not link it.
+ *   - LLVM's own switch -mllvm -x86-speculative-load-hardening hardens the
+ *     trampolines of file-local keys, too, and spoils them: use
+ *     -mspeculative-load-hardening, which leaves them alone.
  *   - File-local keys of the same name in several files do not link under
  *     gcc -flto: their trampolines are top-level asm.
  *   - Keys have C linkage: two of one name in two C++ namespaces are one key.

@@ -13,6 +13,8 @@ constexpr uint64_t ret_int3 = 0xccccccccccccccc3ull; // ret, then filler
 constexpr uint64_t xor_eax5 = 0xc0312e2e2eull;       // cs cs cs xor %eax,%eax
 constexpr uint64_t jmp_indirect = 0x06cc0000000025ffull; // jmp *0(%rip), filler
 constexpr uint64_t jmp_int3 = 0xcccccc00000000e9ull;     // jmp 0, filler
+// jmp +16, where the retpoline is, filler
+constexpr uint64_t jmp_retpoline = 0x06cccc0000000be9ull;
 
 int32_t displacement(const uint8_t *from) {
   int32_t value;
@@ -41,6 +43,8 @@ insn_bytes encode_tramp(const place &where, insn_form form, uintptr_t to) {
   case insn_form::nothing:
     return {ret_int3, 8};
   default:
+    if (where.retpoline)
+      return {jmp_retpoline, 8};
     return {jmp_indirect | distance(where.at + 6, where.original) << 16, 8};
   }
 }

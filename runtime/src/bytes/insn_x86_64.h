@@ -17,6 +17,7 @@ enum class insn_kind : uint8_t { call, jmp, jcc, tramp, foreign };
 //   form       call              jmp          jcc           trampoline
 //   original   e8 orig           e9 orig      0f 8x orig    ff 25 key
 //   target     e8 f              e9 f         0f 8x f       e9 f cc cc cc
+//   (retpoline)                                             e9 +16 cc cc 06
 //   nothing    0f 1f 44 00 00    c3 cc*4      -             c3 cc*7
 //   zero       2e 2e 2e 31 c0    -            -             -
 //
@@ -53,6 +54,7 @@ struct place {
   insn_kind kind;
   uint8_t condition;       // of a jcc: the low half of its opcode's second byte
   bool stays_call = false; // no form but a call
+  bool retpoline = false;  // a trampoline that has one (abi.h)
 };
 
 constexpr unsigned insn_length(insn_kind kind) {

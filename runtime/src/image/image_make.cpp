@@ -50,7 +50,7 @@ int add_tramp(image *made, const parsed_tramp &tramp) {
   if (tramp.followed)
     return add_follower(made, key, tramp.followed);
   if (!key->tramp.owner)
-    settle_in(key, made, tramp.at);
+    settle_in(key, made, tramp.at, tramp.is_retpoline);
   return 0;
 }
 

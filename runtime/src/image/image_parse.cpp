@@ -5,7 +5,6 @@
 
 #include "image/plt.h"
 #include "image/site_order.h"
-#include "image/tramp_read.h"
 
 #include <algorithm>
 #include <cstring>
@@ -22,6 +21,11 @@ uint32_t options_of(const table &options) {
   for (uintptr_t at = options.begin; at + 4 <= options.end; at += 4)
     all |= *reinterpret_cast<const uint32_t *>(at);
   return all;
+}
+
+size_t tramp_size(const tramp_result &read) {
+  return read.is_retpoline ? STATIC_CALL_TRAMP_RETPOLINE_SIZE
+                           : sizeof(static_call_tramp);
 }
 
 bool holds(const module_segment &segment, uintptr_t at, size_t length) {
@@ -61,26 +65,25 @@ refusal parsed_image::place_in_memory() {
   return not_refused;
 }
 
-uint32_t parsed_image::add_tramp(uintptr_t at, static_call_key *key,
+uint32_t parsed_image::add_tramp(uintptr_t at, const tramp_result &read,
                                  bool is_own) {
   auto number = static_cast<uint32_t>(tramps_.size());
-  if (!tramps_.append(
-          {at, key, followed_key(key, source_.modules), is_own, none}) ||
+  if (!tramps_.append({at, read.key, followed_key(read.key, source_.modules),
+                       is_own, read.is_retpoline, none}) ||
       !index_.add(at, number))
     return none;
   return number;
 }
 
-// Trampolines are 16 bytes apart, with whatever a linker put between files.
+// Trampolines follow one another, with whatever a linker put between files.
 // What is no sound trampoline is none of ours.
 refusal parsed_image::read_own_tramps() {
-  constexpr size_t size = sizeof(static_call_tramp);
   uintptr_t at = source_.text.begin;
-  while (at + size <= source_.text.end) {
-    static_call_key *key = read_tramp(at, source_.modules).key;
-    if (key && add_tramp(at, key, true) == none)
+  while (at + sizeof(static_call_tramp) <= source_.text.end) {
+    tramp_result read = read_tramp(at, source_.modules);
+    if (read.key && add_tramp(at, read, true) == none)
       return no_memory;
-    at += key ? size : STATIC_CALL_TRAMP_ALIGN;
+    at += read.key ? tramp_size(read) : STATIC_CALL_TRAMP_ALIGN;
   }
   return not_refused;
 }
@@ -129,7 +132,7 @@ uint32_t parsed_image::tramp_at(uintptr_t at, const char **wrong) {
     return last_tramp_ = known;
   tramp_result result = read_tramp(at, source_.modules);
   *wrong = result.wrong;
-  return last_tramp_ = result.key ? add_tramp(at, result.key, false) : none;
+  return last_tramp_ = result.key ? add_tramp(at, result, false) : none;
 }
 
 // Whether a site goes, in the file, where calls of its key do: to the

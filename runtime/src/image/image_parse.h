@@ -10,6 +10,7 @@
 
 #include "image/image_source.h"
 #include "image/tramp_index.h"
+#include "image/tramp_read.h"
 #include "os/array.h"
 #include "update/registry.h"
 
@@ -21,6 +22,7 @@ struct parsed_tramp {
   static_call_key *key;
   static_call_key *followed; // see abi.h; nullptr for none
   bool is_own;               // in the image's own table
+  bool is_retpoline;
   uint32_t first_group;
 };
 
@@ -74,7 +76,7 @@ private:
   refusal read_record(const static_call_site &record);
   uintptr_t tramp_named_by(const static_call_site &record);
   uint32_t tramp_at(uintptr_t at, const char **wrong);
-  uint32_t add_tramp(uintptr_t at, static_call_key *key, bool is_own);
+  uint32_t add_tramp(uintptr_t at, const tramp_result &read, bool is_own);
   bool find_code(uintptr_t at);
   bool find_slot(uintptr_t at);
   parsed_group look_at(uintptr_t at, const static_call_site &record,

@@ -49,12 +49,13 @@ tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   const module_segment *code = modules.find(at, sizeof(static_call_tramp));
   if (at % STATIC_CALL_TRAMP_ALIGN != 0 || !code ||
       !(code->protection & PROT_EXEC))
-    return {nullptr, "a record names no trampoline"};
-  if (tramp_at(at)->magic != STATIC_CALL_TRAMP_MAGIC)
-    return {nullptr, "a record names a function that is no trampoline"};
+    return {nullptr, false, "a record names no trampoline"};
+  bool is_retpoline = tramp_at(at)->magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
+  if (!is_retpoline && tramp_at(at)->magic != STATIC_CALL_TRAMP_MAGIC)
+    return {nullptr, false, "a record names a function that is no trampoline"};
   static_call_key *key = key_of(at);
   const char *wrong = wrong_with_key(key, modules);
-  return {wrong ? nullptr : key, wrong};
+  return {wrong ? nullptr : key, is_retpoline, wrong};
 }
 
 static_call_key *followed_key(const static_call_key *key,

@@ -14,6 +14,7 @@ namespace staticcall {
 // after the loader's map says that it may.
 struct tramp_result {
   static_call_key *key;
+  bool is_retpoline;
   const char *wrong;
 };
 tramp_result read_tramp(uintptr_t at, const module_map &modules);

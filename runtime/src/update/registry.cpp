@@ -188,15 +188,19 @@ site_group *make_group(key_state *key, image *owner) {
   return group;
 }
 
-void settle_in(key_state *key, image *owner, uintptr_t at) {
+void settle_in(key_state *key, image *owner, uintptr_t at, bool is_retpoline) {
   key->tramp_position = static_cast<uint32_t>(at - owner->begin);
   key->tramp = {};
   key->tramp.key = key;
   key->tramp.owner = owner;
   key->tramp.positions = &key->tramp_position;
   key->tramp.count = 1;
-  key->tramp.like = {at, reinterpret_cast<uintptr_t>(key->key),
-                     insn_kind::tramp, 0};
+  key->tramp.like = {at,
+                     reinterpret_cast<uintptr_t>(key->key),
+                     insn_kind::tramp,
+                     0,
+                     false,
+                     is_retpoline};
   key->tramp.contained = true;
   key->next_of_home = owner->homed;
   owner->homed = key;

@@ -139,7 +139,7 @@ key_state *state_of(static_call_key *key);
 // A new group of `key` in `owner`, without sites; likewise.
 site_group *make_group(key_state *key, image *owner);
 // `owner`, where the key is, has its trampoline at `at`.
-void settle_in(key_state *key, image *owner, uintptr_t at);
+void settle_in(key_state *key, image *owner, uintptr_t at, bool is_retpoline);
 
 // From now on `key` goes where `followed` does: updates of the one change both.
 void follow(key_state *key, key_state *followed);

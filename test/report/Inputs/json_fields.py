@@ -22,6 +22,7 @@ keys = {key["name"]: key for key in program["keys"]}
 assert sorted(keys) == ["filter", "hook", "local", "zero"]
 filter_key = keys["filter"]
 assert filter_key["defined"] and filter_key["may_be_ret0"] and not filter_key["may_be_null"]
+assert filter_key["retpoline"] is False
 assert filter_key["default"]["kind"] == "function" and filter_key["default"]["name"] == "same"
 assert keys["hook"]["default"] == {"kind": "null"} or keys["hook"]["default"]["kind"] == "null"
 assert keys["zero"]["default"]["kind"] == "ret0" and keys["zero"]["unrecorded"] == []

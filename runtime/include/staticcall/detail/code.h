@@ -17,25 +17,50 @@
 #ifndef STATICCALL_DETAIL_CODE_H
 #define STATICCALL_DETAIL_CODE_H
 
-/* The jump is bytes, because -masm=intel also changes what top-level asm means.
- * `.set` makes a local name for the key: a PC-relative reference to a symbol
+/* A trampoline's bytes, as abi.h draws them, where `k` is what assembly calls
+ * the key. Instructions are bytes, because -masm=intel also changes what
+ * top-level asm means. The retpoline moves the stack pointer; `up` and `down`
+ * tell unwinders, or are empty. */
+#if defined(STATIC_CALL_RETPOLINE)
+#define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
+  ".byte 0xe9, 0x0b, 0, 0, 0, 0xcc, 0xcc, 0x06\n"                              \
+  ".long " k " - .\n"                                                          \
+  ".long 0x52530b0f\n"                                                         \
+  ".byte 0xe8, 7, 0, 0, 0\n" up                                                \
+  ".byte 0xf3, 0x90, 0x0f, 0xae, 0xe8, 0xeb, 0xf9\n"                           \
+  ".byte 0x48, 0x8d, 0x64, 0x24, 8\n" down ".byte 0xff, 0x35\n"                \
+  ".long " k " - . - 4\n" up                                                   \
+  ".byte 0xc3, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc\n"
+#else
+#define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
+  ".byte 0xff, 0x25\n"                                                         \
+  ".long " k " - . - 4\n"                                                      \
+  ".byte 0xcc, 0x06\n"                                                         \
+  ".long " k " - .\n"                                                          \
+  ".long 0x43530b0f\n"
+#endif
+#define STATIC_CALL_CFA_UP_ ".cfi_def_cfa_offset 16\n"
+#define STATIC_CALL_CFA_DOWN_ ".cfi_def_cfa_offset 8\n"
+
+/* `.set` makes a local name for the key: a PC-relative reference to a symbol
  * that another image may preempt does not link into a shared object. */
-#define STATIC_CALL_TRAMP_ASM_(k)                                              \
+#define STATIC_CALL_TRAMP_BEGIN_(k)                                            \
   ".pushsection static_call_text,\"ax\",@progbits\n"                           \
   ".p2align 4\n"                                                               \
   ".type __SCT__" k ",@function\n"                                             \
   ".set .L__SCK__" k ", __SCK__" k "\n"                                        \
   "__SCT__" k ":\n"                                                            \
   ".L__SCT__" k ":\n"                                                          \
-  ".cfi_startproc\n"                                                           \
-  ".byte 0xff, 0x25\n"                                                         \
-  ".long .L__SCK__" k " - . - 4\n"                                             \
-  ".byte 0xcc, 0x06\n"                                                         \
+  ".cfi_startproc\n"
+#define STATIC_CALL_TRAMP_END_(k)                                              \
   ".cfi_endproc\n"                                                             \
-  ".long .L__SCK__" k " - .\n"                                                 \
-  ".long 0x43530b0f\n"                                                         \
-  ".size __SCT__" k ", 16\n"                                                   \
+  ".size __SCT__" k ", . - __SCT__" k "\n"                                     \
   ".popsection\n"
+#define STATIC_CALL_TRAMP_ASM_(k)                                              \
+  STATIC_CALL_TRAMP_BEGIN_(k)                                                  \
+  STATIC_CALL_TRAMP_BYTES_(".L__SCK__" k, STATIC_CALL_CFA_UP_,                 \
+                           STATIC_CALL_CFA_DOWN_)                              \
+  STATIC_CALL_TRAMP_END_(k)
 
 /* The pass reads the function's type from the trampoline's declaration, which
  * LLVM drops where nothing names it. An annotation does, and is in no object
@@ -78,7 +103,7 @@
 
 #if defined(__clang__) && __clang_major__ >= 18
 
-/* Keep what compilers put at the start of a function off the trampoline: its 16
+/* Keep what compilers put at the start of a function off the trampoline: its
  * bytes are as drawn in abi.h (test/pass/local-trampoline-bytes.test). */
 #if defined(__CET__) && (__CET__ & 1)
 #define STATIC_CALL_NO_ENDBR_ , __nocf_check__
@@ -86,12 +111,12 @@
 #define STATIC_CALL_NO_ENDBR_
 #endif
 #define STATIC_CALL_BARE_                                                      \
-  __attribute__((__naked__, __used__, __noinline__, __aligned__(16),           \
-                 __section__("static_call_text"), __no_instrument_function__,  \
-                 __no_profile_instrument_function__,                           \
-                 __xray_never_instrument__,                                    \
-                 __patchable_function_entry__(0, 0),                           \
-                 __no_sanitize__("all") STATIC_CALL_NO_ENDBR_))
+  __attribute__((                                                              \
+      __naked__, __used__, __noinline__, __aligned__(16),                      \
+      __section__("static_call_text"), __no_instrument_function__,             \
+      __no_profile_instrument_function__, __xray_never_instrument__,           \
+      __patchable_function_entry__(0, 0), __no_speculative_load_hardening__,   \
+      __no_sanitize__("all") STATIC_CALL_NO_ENDBR_))
 
 /* What a call does. Clobbers: interprocedural register allocation (-mllvm
  * -enable-ipra) would otherwise believe that this body uses nothing. Unwind:
@@ -102,6 +127,16 @@
       "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14",     \
       "xmm15"
 
+/* Assemblers refuse .cfi directives where the compiler has opened no frame.
+ * Options decide whether it opens one (-fno-asynchronous-unwind-tables in C,
+ * -fno-dwarf2-cfi-asm), and it says so by this macro. */
+#if defined(__GCC_HAVE_DWARF2_CFI_ASM)
+#define STATIC_CALL_TRAMP_HERE_                                                \
+  STATIC_CALL_TRAMP_BYTES_("%c0", STATIC_CALL_CFA_UP_, STATIC_CALL_CFA_DOWN_)
+#else
+#define STATIC_CALL_TRAMP_HERE_ STATIC_CALL_TRAMP_BYTES_("%c0", "", "")
+#endif
+
 #define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
   STATIC_CALL_TYPES_(key, func);                                               \
   __asm__(STATIC_CALL_IMAGE_ASM);                                              \
@@ -111,9 +146,7 @@
   STATIC_CALL_DECLARE_LOCAL_(key);                                             \
   STATIC_CALL_BARE_ static void __SCD__##key(void) __asm__("__SCT__" #key);    \
   STATIC_CALL_BARE_ static void __SCD__##key(void) {                           \
-    __asm__ volatile(".byte 0xff, 0x25\n\t.long %c0 - . - 4\n\t"               \
-                     ".byte 0xcc, 0x06\n\t"                                    \
-                     ".long %c0 - .\n\t.long 0x43530b0f" ::"Ws"(&__SCK__##key) \
+    __asm__ volatile(STATIC_CALL_TRAMP_HERE_ ::"Ws"(&__SCK__##key)             \
                      : STATIC_CALL_CLOBBERS_);                                 \
   }                                                                            \
   /* Clang warns of this cast where the call would be lost without the pass:   \
