@@ -2,9 +2,10 @@
 // What a retpoline trampoline holds, by target: a direct jump like any other
 // where the target is in reach, and a jump to its retpoline where it is not. In
 // pointer mode it is never written to. Global, file-local and header keys
-// alike.
+// alike. For keys whose sites are all direct, see
+// trampoline-is-written-where-called.c.
 //
-// RUN: %three_builds --levels=-O2 %s -DSTATIC_CALL_RETPOLINE
+// RUN: %three_builds --builds=outofline,generic --levels=-O2 %s -DSTATIC_CALL_RETPOLINE
 // CHECK:      first: e9 one cc cc cc
 // CHECK-NEXT: near: e9 two cc cc cc
 // CHECK-NEXT: far: e9 retpoline cc cc 06

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What the trampoline holds, by target: the jump that calls of the out-of-line
-// build take, and sites that have no form of their own. In pointer mode it is
-// never written to.
+// What the trampoline holds, by target, where calls may go there: the jump that
+// calls of the out-of-line build take, and sites that have no form of their
+// own. In pointer mode it is never written to. For keys whose sites are all
+// direct, see trampoline-is-written-where-called.c.
 //
-// RUN: %three_builds --levels=-O2 %s
+// RUN: %three_builds --builds=outofline,generic --levels=-O2 %s
 // CHECK:      first: e9 one cc cc cc
 // CHECK-NEXT: near: e9 two cc cc cc
 // CHECK-NEXT: far: ff 25 key cc 06

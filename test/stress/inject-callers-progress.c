@@ -10,8 +10,8 @@
 //
 // The positive control: the number of callers that ran into an int3 is exact.
 // DEFAULT:    default: held at 5 changes, 70 points, hits 0
-// BREAKPOINT: breakpoint: held at 5 changes, 160 points, hits as counted
-// STRICT:     strict: held at 5 changes, 200 points, hits as counted
+// BREAKPOINT: breakpoint: held at 5 changes, 154 points, hits as counted
+// STRICT:     strict: held at 5 changes, 188 points, hits as counted
 #include "Inputs/both_keys.h"
 #include "Inputs/hold.h"
 

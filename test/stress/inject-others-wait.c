@@ -8,8 +8,8 @@
 // RUN: %t breakpoint | FileCheck %s --check-prefix=BREAKPOINT
 // RUN: %t strict | FileCheck %s --check-prefix=STRICT
 // DEFAULT:    default: 14 points, waited: updates 14, forks 14; not held: 0, 0
-// BREAKPOINT: breakpoint: 32 points, waited: updates 32, forks 32; not held: 0, 0
-// STRICT:     strict: 40 points, waited: updates 40, forks 40; not held: 0, 0
+// BREAKPOINT: breakpoint: 30 points, waited: updates 30, forks 30; not held: 0, 0
+// STRICT:     strict: 36 points, waited: updates 36, forks 36; not held: 0, 0
 #include "Inputs/both_keys.h"
 #include "Inputs/hold.h"
 

@@ -7,8 +7,8 @@
 // RUN: %t breakpoint | FileCheck %s --check-prefix=BREAKPOINT
 // RUN: %t strict | FileCheck %s --check-prefix=STRICT
 // DEFAULT:    default: 14 points, handled 14, within 0, control 1
-// BREAKPOINT: breakpoint: 32 points, handled 32, within 0, control 1
-// STRICT:     strict: 40 points, handled 40, within 0, control 1
+// BREAKPOINT: breakpoint: 30 points, handled 30, within 0, control 1
+// STRICT:     strict: 36 points, handled 36, within 0, control 1
 #include "Inputs/both_keys.h"
 #include "Inputs/hold.h"
 

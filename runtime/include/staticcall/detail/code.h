@@ -20,8 +20,10 @@
 /* A trampoline's bytes, as abi.h draws them, where `k` is what assembly calls
  * the key. Instructions are bytes, because -masm=intel also changes what
  * top-level asm means. The retpoline moves the stack pointer; `up` and `down`
- * tell unwinders, or are empty. */
+ * tell unwinders, or are empty. The size is a number: LTO removes the symbol
+ * where an object that is no bitcode defines it, and keeps the `.size`. */
 #if defined(STATIC_CALL_RETPOLINE)
+#define STATIC_CALL_TRAMP_SIZE_ "48"
 #define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
   ".byte 0xe9, 0x0b, 0, 0, 0, 0xcc, 0xcc, 0x06\n"                              \
   ".long " k " - .\n"                                                          \
@@ -32,6 +34,7 @@
   ".long " k " - . - 4\n" up                                                   \
   ".byte 0xc3, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc\n"
 #else
+#define STATIC_CALL_TRAMP_SIZE_ "16"
 #define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
   ".byte 0xff, 0x25\n"                                                         \
   ".long " k " - . - 4\n"                                                      \
@@ -54,7 +57,7 @@
   ".cfi_startproc\n"
 #define STATIC_CALL_TRAMP_END_(k)                                              \
   ".cfi_endproc\n"                                                             \
-  ".size __SCT__" k ", . - __SCT__" k "\n"                                     \
+  ".size __SCT__" k ", " STATIC_CALL_TRAMP_SIZE_ "\n"                          \
   ".popsection\n"
 #define STATIC_CALL_TRAMP_ASM_(k)                                              \
   STATIC_CALL_TRAMP_BEGIN_(k)                                                  \
