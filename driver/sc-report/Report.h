@@ -65,6 +65,11 @@ struct Target {
   uint64_t Address = 0; // in this image, if no other defines it
 };
 
+struct FollowedKey {
+  std::string File;
+  uint64_t Address = 0; // in memory
+};
+
 struct Key {
   std::string Name;                // empty in a stripped file without names
   std::optional<uint64_t> Address; // none: another image or object has it
@@ -72,10 +77,15 @@ struct Key {
   std::optional<uint64_t> Slot; // the GOT slot through which it is found
   uint32_t Flags = 0;
   Target Default;
+  /// Its updates change the first key of its name that the loader finds, and
+  /// its calls follow (abi.h, static_call_key.follows).
+  bool ByName = false;
   std::string Note; // what its sites have in common, if there is anything
   std::vector<Site> Sites;
   std::vector<Site> Unrecorded;
   std::optional<Target> Now;
+  /// In a process: the key of another image that it follows.
+  std::optional<FollowedKey> Follows;
 };
 
 struct Totals {

@@ -69,6 +69,8 @@ std::string describe(const Key &K) {
     Text += " -> " + describe(K.Default);
   if (!K.Now && !K.Note.empty())
     Text += " (" + K.Note + ")";
+  if (K.Follows)
+    Text += " (follows the key of " + K.Follows->File + ")";
   if (K.Flags & STATIC_CALL_KEY_MAY_NULL)
     Text += " [NULL allowed]";
   if (K.Flags & STATIC_CALL_KEY_MAY_RET0)
