@@ -36,7 +36,7 @@ private:
   void findImages();
   void open(Mapped &M);
   void report(Mapped &M);
-  void look(const Mapped &M, Key &K, bool Refused);
+  void look(const Mapped &M, Key &K);
   void lookAtSite(const Mapped &M, const Key &K, Site &S);
   std::optional<uint64_t> keyAtSlot(uint64_t Slot);
   std::optional<uint64_t> keyAddress(const Mapped &M, const Key &K);
@@ -207,11 +207,10 @@ void ProcessReader::lookAtSite(const Mapped &M, const Key &K, Site &S) {
       *S.Now == Presence::Trampoline ? whyTrampoline(K, S, At, InFile) : "";
 }
 
-void ProcessReader::look(const Mapped &M, Key &K, bool Refused) {
+void ProcessReader::look(const Mapped &M, Key &K) {
   if (std::optional<uint64_t> KeyAt = keyAddress(M, K)) {
     K.Now = targetAt(*KeyAt);
-    if (!Refused)
-      K.Follows = followed(M, K, *KeyAt);
+    K.Follows = followed(M, K, *KeyAt);
   }
   K.Note.clear();
   for (Site &S : K.Sites)
@@ -228,7 +227,7 @@ void ProcessReader::report(Mapped &M) {
   if (R.empty())
     return;
   for (Key &K : R.Keys)
-    look(M, K, !R.Refusal.empty());
+    look(M, K);
   Into.Reports.push_back(std::move(R));
 }
 
