@@ -328,7 +328,11 @@ Trampoline screport::readTrampoline(const Image &I, uint64_t At) {
   if (Version != STATIC_CALL_ABI_VERSION) {
     T.Wrong = "a key was built for another version of this library";
     T.Version = Version;
+    return T;
   }
+  std::optional<Word> Name = I.word(T.Key + offsetof(static_call_key, name));
+  if (!Name || (Name->Symbol.empty() && !I.string(Name->Value)))
+    T.Wrong = "a key's name is not in readable memory";
   return T;
 }
 
