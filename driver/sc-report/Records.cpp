@@ -254,10 +254,11 @@ void TableReader::addSite(const Record &R) {
 
 void TableReader::addSites() {
   checkPairs();
-  if (I.Untold)
-    Into.Notes.push_back(
-        "its constructor tells the runtime of fewer records than it holds: "
-        "'ld -Ur' fixed their bounds (use 'ld -r')");
+  if (I.Untold) {
+    Into.Loss = "its constructor tells the runtime of fewer records than it "
+                "holds: 'ld -Ur' fixed their bounds (use 'ld -r')";
+    Into.Notes.push_back(Into.Loss);
+  }
   for (const Range &R : I.Options)
     for (uint64_t At = R.Begin; At < R.End && R.End - At >= 4; At += 4) {
       std::optional<uint32_t> Word = I.read32(At);

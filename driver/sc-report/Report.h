@@ -108,6 +108,8 @@ struct FileReport {
   bool Relocatable = false; // an object: addresses mean nothing
   bool Breakpoints = false; // it asks for fallback=breakpoint
   std::vector<std::string> Notes;
+  /// Why the runtime will not see its records; empty: it will.
+  std::string Loss;
 
   bool empty() const;
   Totals totals() const;

@@ -207,6 +207,10 @@ size_t screport::printProblems(raw_ostream &Out, const FileReport &R) {
     Out << R.Name << ": refused when it is loaded: " << R.Refusal << '\n';
     Count++;
   }
+  if (!R.Loss.empty()) {
+    Out << R.Name << ": " << R.Loss << '\n';
+    Count++;
+  }
   for (const Site &S : R.Strays)
     Print(S, "");
   if (R.Refusal.empty())
