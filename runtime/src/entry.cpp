@@ -141,8 +141,10 @@ int register_image(const image_source &source, const refusal &of_file,
     return 0;
   }
   image *made;
-  if (int error = make_image(parsed, &made))
+  if (int error = make_image(parsed, &made)) {
+    follow_though_refused(parsed);
     return refuse(descriptor, "there is no memory for its tables", 0, error);
+  }
   admit(made);
   return 0;
 }
