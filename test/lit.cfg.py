@@ -99,6 +99,9 @@ found = {
 config.available_features.update(name for name, there in found.items() if there)
 abilities = machine.features()
 config.available_features.update(abilities)
+# Debug builds are for us: their libraries carry debug information.
+if config.build_type == "Debug":
+    config.available_features.add("debug-build")
 if "membarrier" not in abilities:
     lit_config.warning("this kernel, or what confines us, has no membarrier(2) with SYNC_CORE (Linux 4.16): "
                        "tests that need breakpoints or prompt updates fail.")

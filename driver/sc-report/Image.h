@@ -34,6 +34,8 @@ struct Segment {
 struct Word {
   uint64_t Value = 0;
   llvm::StringRef Symbol; // not empty: another image or object defines it
+  /// Defined here, but the loader takes the first that it finds of the name.
+  bool ByName = false;
 };
 
 struct Range {

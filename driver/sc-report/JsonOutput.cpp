@@ -111,7 +111,13 @@ void JsonWriter::key(const Key &K) {
     J.attribute("retpoline", K.Retpoline);
     J.attribute("may_be_null", (K.Flags & STATIC_CALL_KEY_MAY_NULL) != 0);
     J.attribute("may_be_ret0", (K.Flags & STATIC_CALL_KEY_MAY_RET0) != 0);
+    J.attribute("by_name", K.ByName);
   }
+  if (K.Follows)
+    J.attributeObject("follows", [&] {
+      text("file", K.Follows->File);
+      number("address", K.Follows->Address);
+    });
   if (K.Now)
     target("target", *K.Now);
   for (const auto &[Name, Sites] :

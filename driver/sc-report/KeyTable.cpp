@@ -37,6 +37,9 @@ Key KeyTable::make(uint64_t At, const Trampoline &T) const {
     Made.Name = I.string(Name->Value).value_or("").str();
   Made.Flags = I.read32(T.Key + offsetof(static_call_key, flags)).value_or(0);
   Made.Default = defaultTarget(T.Key, Made.Flags);
+  std::optional<Word> Follows =
+      I.word(T.Key + offsetof(static_call_key, follows));
+  Made.ByName = Follows && (Follows->ByName || !Follows->Symbol.empty());
   return Made;
 }
 

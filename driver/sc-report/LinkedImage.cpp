@@ -100,7 +100,8 @@ void addWord(Image &I, const Dynamic &D, const ElfType::Rela &R) {
   if (!Symbol)
     return;
   if (Symbol->st_shndx != ELF::SHN_UNDEF)
-    I.Words[R.r_offset] = {Symbol->st_value + Addend, ""};
+    I.Words[R.r_offset] = {Symbol->st_value + Addend, "",
+                           Symbol->getVisibility() == ELF::STV_DEFAULT};
   else
     I.Words[R.r_offset] = {0, D.name(*Symbol)};
 }

@@ -17,8 +17,8 @@ namespace {
 
 /// One ELF file that the process has mapped.
 struct Mapped {
-  Mapping First; // of the file's beginning
-  uint64_t End = 0;
+  Mapping First;    // of the file's beginning
+  uint64_t End = 0; // of all its segments, 0 if the file cannot be read
   std::unique_ptr<MemoryBuffer> Buffer;
   std::unique_ptr<OpenFile> File;
   uint64_t Bias = 0; // memory address minus the file's
@@ -38,10 +38,14 @@ private:
   void report(Mapped &M);
   void look(const Mapped &M, Key &K);
   void lookAtSite(const Mapped &M, const Key &K, Site &S);
+  std::optional<uint64_t> keyAtSlot(uint64_t Slot);
   std::optional<uint64_t> keyAddress(const Mapped &M, const Key &K);
+  std::optional<FollowedKey> followed(const Mapped &M, const Key &K,
+                                      uint64_t KeyAt);
   Target targetAt(uint64_t KeyAt);
   std::string whyTrampoline(const Key &K, const Site &S, uint64_t At,
                             const Instruction &InFile) const;
+  Mapped *imageAt(uint64_t Address);
   std::string nameOf(uint64_t Address);
 
   Process &P;
@@ -51,15 +55,17 @@ private:
   std::vector<Mapped> Images;
 };
 
+// Segments of one small file may all begin with the file's first page; a file
+// that is loaded twice begins again behind its end.
 void ProcessReader::findImages() {
   for (const Mapping &M : P.mappings()) {
     if (!M.Inode)
       continue;
-    bool Continues = !Images.empty() && Images.back().First.Inode == M.Inode &&
-                     Images.back().First.Device == M.Device && M.Offset != 0;
-    if (Continues) {
-      Images.back().End = M.End;
-      continue;
+    if (!Images.empty()) {
+      const Mapped &Last = Images.back();
+      if (Last.First.Inode == M.Inode && Last.First.Device == M.Device &&
+          (!Last.File || M.Begin < Last.End))
+        continue;
     }
     std::vector<uint8_t> Magic = P.read(M.Begin, 4);
     if (M.Offset == 0 && toStringRef(Magic) == StringRef("\x7f"
@@ -67,7 +73,7 @@ void ProcessReader::findImages() {
                                                          4)) {
       Images.emplace_back();
       Images.back().First = M;
-      Images.back().End = M.End;
+      open(Images.back());
     }
   }
 }
@@ -86,21 +92,16 @@ void ProcessReader::open(Mapped &M) {
     return Fail(File.takeError());
   M.File = std::move(*File);
   constexpr uint64_t Page = 4096;
-  for (const Segment &S : M.File->image().Segments) {
-    M.Bias = M.First.Begin - (S.Begin & ~(Page - 1));
-    break;
-  }
+  const std::vector<Segment> &Segments = M.File->image().Segments;
+  if (Segments.empty())
+    return;
+  M.Bias = M.First.Begin - (Segments.front().Begin & ~(Page - 1));
+  M.End = M.Bias + Segments.back().end();
 }
 
-/// Where a key is in memory: in this image, or at the end of GOT slot,
-/// trampoline, distance.
-std::optional<uint64_t> ProcessReader::keyAddress(const Mapped &M,
-                                                  const Key &K) {
-  if (K.Address)
-    return *K.Address + M.Bias;
-  if (!K.Slot)
-    return std::nullopt;
-  std::optional<uint64_t> Tramp = P.read64(*K.Slot + M.Bias);
+/// At the end of GOT slot, trampoline, distance.
+std::optional<uint64_t> ProcessReader::keyAtSlot(uint64_t Slot) {
+  std::optional<uint64_t> Tramp = P.read64(Slot);
   if (!Tramp ||
       !isTrampolineMagic(P.read32(*Tramp + offsetof(static_call_tramp, magic))))
     return std::nullopt;
@@ -111,15 +112,48 @@ std::optional<uint64_t> ProcessReader::keyAddress(const Mapped &M,
   return Field + static_cast<uint64_t>(static_cast<int32_t>(*Distance));
 }
 
-std::string ProcessReader::nameOf(uint64_t Address) {
+/// Where the key that the sites call is in memory. Where they are bound by
+/// name, it may be another image's although this one has a key, too.
+std::optional<uint64_t> ProcessReader::keyAddress(const Mapped &M,
+                                                  const Key &K) {
+  if (K.Slot)
+    if (std::optional<uint64_t> Bound = keyAtSlot(*K.Slot + M.Bias))
+      return Bound;
+  if (K.Address)
+    return *K.Address + M.Bias;
+  return std::nullopt;
+}
+
+/// The runtime's rule (followed_key() in runtime/src/image/tramp_read.cpp), for
+/// a key of this image whose sites call the key at `KeyAt`.
+std::optional<FollowedKey>
+ProcessReader::followed(const Mapped &M, const Key &K, uint64_t KeyAt) {
+  if (!K.Address)
+    return std::nullopt;
+  uint64_t Own = *K.Address + M.Bias, Other = KeyAt;
+  if (Other == Own)
+    Other = P.read64(Own + offsetof(static_call_key, follows)).value_or(0);
+  const Mapped *In = imageAt(Other);
+  if (Other == Own || !In ||
+      P.read32(Other + offsetof(static_call_key, version)) !=
+          STATIC_CALL_ABI_VERSION)
+    return std::nullopt;
+  return FollowedKey{In->First.Path, Other};
+}
+
+Mapped *ProcessReader::imageAt(uint64_t Address) {
   for (Mapped &M : Images)
-    if (M.File && Address >= M.First.Begin && Address < M.End) {
-      Symbols::Found In = M.File->function(Address - M.Bias);
-      if (In.Function.empty() || In.Offset)
-        break;
-      return In.Function;
-    }
-  return "";
+    if (M.File && Address >= M.First.Begin && Address < M.End)
+      return &M;
+  return nullptr;
+}
+
+std::string ProcessReader::nameOf(uint64_t Address) {
+  Mapped *In = imageAt(Address);
+  if (!In)
+    return "";
+  Symbols::Found Found = In->File->function(Address - In->Bias);
+  return Found.Offset ? "" : Found.Function;
 }
 
 /// NULL and RET0 are functions of whichever runtime serves the key; a key's own
@@ -174,8 +208,10 @@ void ProcessReader::lookAtSite(const Mapped &M, const Key &K, Site &S) {
 }
 
 void ProcessReader::look(const Mapped &M, Key &K) {
-  if (std::optional<uint64_t> KeyAt = keyAddress(M, K))
+  if (std::optional<uint64_t> KeyAt = keyAddress(M, K)) {
     K.Now = targetAt(*KeyAt);
+    K.Follows = followed(M, K, *KeyAt);
+  }
   K.Note.clear();
   for (Site &S : K.Sites)
     lookAtSite(M, K, S);
@@ -197,8 +233,6 @@ void ProcessReader::report(Mapped &M) {
 
 void ProcessReader::read() {
   findImages();
-  for (Mapped &M : Images)
-    open(M);
   size_t Before = Into.Reports.size();
   for (Mapped &M : Images)
     if (M.File)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The checks of runtime/src/image_check.cpp and image_read.cpp, in their order
-// and words, on a file instead of on the process's own memory.
+// The checks of runtime/src/image/image_source.cpp and image_parse.cpp, in
+// their order and words, on a file instead of on the process's own memory.
 
 #include "Records.h"
 #include "KeyTable.h"
@@ -103,6 +103,7 @@ Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
   uint32_t Ref = I.read32(At).value_or(0);
   uint64_t Named = selfRelative(At, Ref & ~uint32_t{STATIC_CALL_REF_BITS});
   R.StaysCall = (Ref & STATIC_CALL_REF_STAYS_CALL) != 0;
+  std::optional<uint64_t> SlotByName;
   if (Ref & STATIC_CALL_REF_GOT) {
     uint64_t Slot = Named;
     std::optional<Word> Held = Slot % 8 == 0 ? I.word(Slot) : std::nullopt;
@@ -117,6 +118,8 @@ Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
       return Error::success();
     }
     Named = Held ? Held->Value : 0;
+    if (Held && Held->ByName)
+      SlotByName = Slot;
   }
   Trampoline T = readTrampoline(I, Named);
   if (T.Version)
@@ -125,7 +128,10 @@ Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
     *Wrong = T.Wrong;
     return Error::success();
   }
-  R.Key = indexOf(Keys.of(Named, T));
+  Key &K = Keys.of(Named, T);
+  if (SlotByName)
+    K.Slot = SlotByName;
+  R.Key = indexOf(K);
   R.Trampoline = Named;
   return Error::success();
 }
@@ -252,10 +258,11 @@ void TableReader::addSite(const Record &R) {
 
 void TableReader::addSites() {
   checkPairs();
-  if (I.Untold)
-    Into.Notes.push_back(
-        "its constructor tells the runtime of fewer records than it holds: "
-        "'ld -Ur' fixed their bounds (use 'ld -r')");
+  if (I.Untold) {
+    Into.Loss = "its constructor tells the runtime of fewer records than it "
+                "holds: 'ld -Ur' fixed their bounds (use 'ld -r')";
+    Into.Notes.push_back(Into.Loss);
+  }
   for (const Range &R : I.Options)
     for (uint64_t At = R.Begin; At < R.End && R.End - At >= 4; At += 4) {
       std::optional<uint32_t> Word = I.read32(At);
@@ -266,6 +273,9 @@ void TableReader::addSites() {
   for (Key &K : Into.Keys)
     if (!I.Relocatable && !K.Address)
       K.Note = "key of another image: direct if its target is within 2 GiB";
+    else if (!I.Relocatable && K.ByName)
+      K.Note = "follows the first key of its name that the loader finds: "
+               "direct if its target is within 2 GiB";
     else if (!I.Relocatable && !K.Default.Name.empty())
       K.Note = "target in another image: direct if it is within 2 GiB";
   for (const Record &R : Sound)
@@ -330,7 +340,11 @@ Trampoline screport::readTrampoline(const Image &I, uint64_t At) {
   if (Version != STATIC_CALL_ABI_VERSION) {
     T.Wrong = "a key was built for another version of this library";
     T.Version = Version;
+    return T;
   }
+  std::optional<Word> Name = I.word(T.Key + offsetof(static_call_key, name));
+  if (!Name || (Name->Symbol.empty() && !I.string(Name->Value)))
+    T.Wrong = "a key's name is not in readable memory";
   return T;
 }
 

@@ -65,6 +65,11 @@ struct Target {
   uint64_t Address = 0; // in this image, if no other defines it
 };
 
+struct FollowedKey {
+  std::string File;
+  uint64_t Address = 0; // in memory
+};
+
 struct Key {
   std::string Name;                // empty in a stripped file without names
   std::optional<uint64_t> Address; // none: another image or object has it
@@ -73,10 +78,15 @@ struct Key {
   uint32_t Flags = 0;
   bool Retpoline = false; // its trampoline jumps by one
   Target Default;
+  /// Its updates change the first key of its name that the loader finds, and
+  /// its calls follow (abi.h, static_call_key.follows).
+  bool ByName = false;
   std::string Note; // what its sites have in common, if there is anything
   std::vector<Site> Sites;
   std::vector<Site> Unrecorded;
   std::optional<Target> Now;
+  /// In a process: the key of another image that it follows.
+  std::optional<FollowedKey> Follows;
 };
 
 struct Totals {
@@ -99,6 +109,8 @@ struct FileReport {
   bool Relocatable = false; // an object: addresses mean nothing
   bool Breakpoints = false; // it asks for fallback=breakpoint
   std::vector<std::string> Notes;
+  /// Why the runtime will not see its records; empty: it will.
+  std::string Loss;
 
   bool empty() const;
   Totals totals() const;

@@ -69,6 +69,8 @@ std::string describe(const Key &K) {
     Text += " -> " + describe(K.Default);
   if (!K.Now && !K.Note.empty())
     Text += " (" + K.Note + ")";
+  if (K.Follows)
+    Text += " (follows the key of " + K.Follows->File + ")";
   if (K.Flags & STATIC_CALL_KEY_MAY_NULL)
     Text += " [NULL allowed]";
   if (K.Flags & STATIC_CALL_KEY_MAY_RET0)
@@ -205,6 +207,10 @@ size_t screport::printProblems(raw_ostream &Out, const FileReport &R) {
   };
   if (!R.Refusal.empty()) {
     Out << R.Name << ": refused when it is loaded: " << R.Refusal << '\n';
+    Count++;
+  }
+  if (!R.Loss.empty()) {
+    Out << R.Name << ": " << R.Loss << '\n';
     Count++;
   }
   for (const Site &S : R.Strays)

@@ -41,10 +41,19 @@ __attribute__((noinline)) static int labels(int x) {
          100 * dfsan_get_label(static_call(header, x));
 }
 
+// Nothing that a RET0 site executes sets the label of a returned value: it is
+// that of the call before (driver/README.md).
+__attribute__((noinline)) static int zero_after(int x) {
+  static_call(global, x);
+  return dfsan_get_label(static_call(zero, x));
+}
+
 int main(void) {
   struct static_call_info info;
   int x = 1;
   dfsan_set_label(1, &x, sizeof x);
+  if (zero_after(x) != 1 || zero_after(2) != 0)
+    return 5;
   if (labels(x) != 111 || static_call(global, x) != 2 ||
       static_call(zero, x) != 0)
     return 1;

@@ -10,12 +10,14 @@
 #include "runtime-synthetic.h"
 
 #include "api/start.h"
+#include "image/image_make.h"
 #include "update/mode.h"
 #include "update/update.h"
 
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 using namespace staticcall;
 
@@ -62,11 +64,25 @@ region region_of(const synthetic_image &image, unsigned which) {
   }
 }
 
+// Whom a key follows, as the loader might have bound it, soundly or not. Said
+// by the bits of a key's region that is not written to.
+void bind(const synthetic_image &image, unsigned which) {
+  static_call_key *keys = image.keys();
+  void *places[] = {nullptr,        &keys[0],
+                    &keys[1],       &keys[2],
+                    image.tables(), image.data() + 4,
+                    image.got(),    image.data() + part_size - 8,
+                    image.code()};
+  keys[which / 6 % 2].follows = places[which / 12 % std::size(places)];
+}
+
 void spoil(const synthetic_image &image, const uint8_t *data, size_t size) {
   while (size > 4) {
     region where = region_of(image, data[0]);
     size_t offset = (data[1] | data[2] << 8) % where.size;
     size_t length = data[3] % 16;
+    if (data[0] % 6 == 4 && !length)
+      bind(image, data[0]);
     data += 4, size -= 4;
     if (length > size)
       length = size;
@@ -116,6 +132,14 @@ void update_all(const synthetic_image &image) {
       __static_call_update(&image.keys()[i], target);
 }
 
+// As entry.cpp does.
+void follow_though_refused(const parsed_image &parsed) {
+  parsed.served();
+  for (const parsed_tramp &tramp : parsed.tramps())
+    if (key_state *key = follower_without_image(parsed, tramp))
+      catch_up_with_followed(key);
+}
+
 void live(const synthetic_image &image, struct image *made) {
   uint8_t before[part_size];
   memcpy(before, image.code(), part_size);
@@ -124,6 +148,7 @@ void live(const synthetic_image &image, struct image *made) {
   reg.images = made;
   own_bytes own(image, *made);
   patch_image(made);
+  catch_up(made);
   // A trampoline that was spoilt is left alone, and shows here.
   int verified = static_call_verify();
   update_all(image);
@@ -145,7 +170,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct image *made;
   image_source source(image.descriptor(), modules);
   parsed_image parsed(source);
-  if (!parsed.parse().text) {
+  if (parsed.parse().text) {
+    follow_though_refused(parsed);
+    update_all(image);
+    auto begin = reinterpret_cast<uintptr_t>(image.data());
+    drop_keys_in(begin, begin + part_size);
+  } else {
     parsed.served();
     if (make_image(parsed, &made) == 0) {
       live(image, made);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Updates and everything else that the API has work in a thread with the
-// smallest stack that there may be (PTHREAD_STACK_MIN), and need less than 8
-// KiB of it, the frame of a call included.
+// smallest stack that there may be (pthread_attr_setstacksize(3)), and need
+// less than 8 KiB of it, the frame of a call included.
 //
 // RUN: %three_builds --builds=inline,outofline --levels=-O2 --rungs %s
 // Instrumented code needs more.
 // UNSUPPORTED: instrumented
 #include "Inputs/expect.h"
 
-#include <limits.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 static int one(void) { return 1; }
 static int two(void) { return 2; }
@@ -69,7 +69,8 @@ int main(void) {
   char *stack = (char *)mmap(NULL, size, PROT_READ | PROT_WRITE,
                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   EXPECT(stack != MAP_FAILED);
-  run(NULL, PTHREAD_STACK_MIN);
+  // Where signal frames are large, it is more than PTHREAD_STACK_MIN.
+  run(NULL, (size_t)sysconf(_SC_THREAD_STACK_MIN));
   size_t before = used_by_a_thread(stack, size);
   memset(stack, painted, size);
   run(stack, size);

@@ -352,6 +352,41 @@ TEST_F(Registry, RuntimeOfAnotherVersionIsNotSpokenTo) {
   keys[0].state = nullptr;
 }
 
+// A key of the user's that follows the home's: whoever goes first, the other
+// stays and is nobody's.
+TEST_F(Registry, FollowerAndFollowedGoInAnyOrder) {
+  user_.add_keyed_tramp(somewhere);
+  user_.keys()[0].follows = &key();
+  for (bool home_first : {true, false}) {
+    image *home, *user;
+    ASSERT_EQ(make(home_, &home), 0);
+    ASSERT_EQ(make(user_, &user), 0);
+    key_state *follower = state(user_.keys()[0]), *followed = state(key());
+    ASSERT_EQ(follower->follows, followed);
+    EXPECT_EQ(followed->followers, follower);
+    EXPECT_EQ(follower->tramp.owner, nullptr);
+    free_image(home_first ? home : user);
+    EXPECT_EQ(reg.keys, home_first ? follower : followed);
+    EXPECT_EQ(reg.keys->follows, nullptr);
+    EXPECT_EQ(reg.keys->followers, nullptr);
+    free_image(home_first ? user : home);
+    EXPECT_EQ(reg.keys, nullptr);
+  }
+}
+
+// The followed key may be known through its follower alone.
+TEST_F(Registry, FollowedKeyWithoutImage) {
+  user_.add_keyed_tramp(somewhere);
+  user_.keys()[0].follows = home_.add_key(somewhere);
+  static_call_key &other = home_.keys()[1];
+  image *user;
+  ASSERT_EQ(make(user_, &user), 0);
+  ASSERT_NE(state(other), nullptr);
+  EXPECT_EQ(state(user_.keys()[0])->follows, state(other));
+  free_image(user);
+  EXPECT_EQ(other.state, nullptr);
+}
+
 // A key in an image that was refused is known through its users alone.
 TEST_F(Registry, KeyWithoutHomeGoesWithItsMemory) {
   image *user;

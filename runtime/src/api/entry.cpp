@@ -44,6 +44,17 @@ int refuse(const static_call_image *descriptor, const char *why, uintptr_t at,
   return error;
 }
 
+// Updates in a refused image change the keys that its own follow, so that these
+// have to follow all the same.
+void follow_though_refused(const parsed_image &parsed) {
+  serving found = parsed.served();
+  if (found.mixed || (found.by && found.by != &this_runtime))
+    return;
+  for (const parsed_tramp &tramp : parsed.tramps())
+    if (key_state *key = follower_without_image(parsed, tramp))
+      catch_up_with_followed(key);
+}
+
 // Links the image and rewrites its sites. What the kernel refuses is no error
 // of the registration: trampolines do the work.
 void admit(image *made) {
@@ -56,13 +67,17 @@ void admit(image *made) {
   catch_up(made);
 }
 
-// Targets in memory that goes away: their keys return to the file's.
+// Targets in memory that goes away: their keys return to the file's. Where the
+// followed key stays, it takes its followers along.
 void reset_keys_into(uintptr_t begin, uintptr_t end) {
   auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
+  auto stays = [&](key_state *key) {
+    return !leaving(reinterpret_cast<uintptr_t>(key->key));
+  };
   for (key_state *key = reg.keys; key; key = key->next)
     if (key->now.kind == target_kind::function && leaving(key->now.address) &&
-        !leaving(key->initial.address) &&
-        !leaving(reinterpret_cast<uintptr_t>(key->key)))
+        !leaving(key->initial.address) && stays(key) &&
+        (!key->follows || !stays(followed_by(key))))
       reset_key(key);
 }
 
@@ -108,9 +123,12 @@ int register_image(const image_source &source, const refusal &of_file,
     return lock.error;
   const static_call_image *descriptor = source.descriptor;
   parsed_image parsed(source);
-  refusal wrong = of_file.text ? of_file : parsed.parse();
-  if (wrong.text)
+  refusal of_tables = parsed.parse();
+  const refusal &wrong = of_file.text ? of_file : of_tables;
+  if (wrong.text) {
+    follow_though_refused(parsed);
     return refuse(descriptor, wrong.text, wrong.at, wrong.error);
+  }
   serving found = parsed.served();
   if (found.mixed)
     return refuse(descriptor,
@@ -125,8 +143,10 @@ int register_image(const image_source &source, const refusal &of_file,
     return 0;
   }
   image *made;
-  if (int error = make_image(parsed, &made))
+  if (int error = make_image(parsed, &made)) {
+    follow_though_refused(parsed);
     return refuse(descriptor, "there is no memory for its tables", 0, error);
+  }
   admit(made);
   return 0;
 }

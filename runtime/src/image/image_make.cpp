@@ -54,6 +54,13 @@ int add_tramp(image *made, const parsed_tramp &tramp) {
   return 0;
 }
 
+bool is_key_of(const module_segment &own, const parsed_tramp &tramp,
+               const module_map &modules) {
+  auto key = reinterpret_cast<uintptr_t>(tramp.key);
+  const module_segment *found = modules.find(key, sizeof *tramp.key);
+  return tramp.is_own && found && found->module == own.module;
+}
+
 uint8_t first_reason(const parsed_group &group) {
   if (group.like.kind == insn_kind::foreign)
     return STATIC_CALL_SITE_FOREIGN;
@@ -127,6 +134,19 @@ int make_image(const parsed_image &parsed, image **made) {
     unmap_image(*made);
   }
   return error;
+}
+
+key_state *follower_without_image(const parsed_image &parsed,
+                                  const parsed_tramp &tramp) {
+  const image_source &source = parsed.source();
+  if (!tramp.followed || !is_key_of(*source.own, tramp, source.modules))
+    return nullptr;
+  key_state *key = state_of(tramp.key);
+  key_state *followed = key ? state_of(tramp.followed) : nullptr;
+  if (!followed)
+    return nullptr;
+  follow(key, followed);
+  return key;
 }
 
 void free_image(image *unwanted) {

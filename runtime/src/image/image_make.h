@@ -12,6 +12,12 @@ namespace staticcall {
 // parse() found nothing wrong.
 int make_image(const parsed_image &parsed, image **made);
 
+// The key of a trampoline in an image that is refused, if it follows another
+// one: now it does in the registry, too. nullptr if not, or if memory is out.
+// forget_refused() in entry.cpp forgets it. Pre: served() names no other copy.
+key_state *follower_without_image(const parsed_image &parsed,
+                                  const parsed_tramp &tramp);
+
 // Forget an image that goes away, with its keys.
 void free_image(image *unwanted);
 

@@ -228,9 +228,9 @@ refusal parsed_image::read_records() {
 refusal parsed_image::parse() {
   if (refusal wrong = source_.check(); wrong.text)
     return wrong;
-  if (refusal wrong = place_in_memory(); wrong.text)
-    return wrong;
   if (refusal wrong = read_own_tramps(); wrong.text)
+    return wrong;
+  if (refusal wrong = place_in_memory(); wrong.text)
     return wrong;
   if (refusal wrong = read_records(); wrong.text)
     return wrong;

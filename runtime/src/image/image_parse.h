@@ -56,7 +56,8 @@ public:
   parsed_image &operator=(const parsed_image &) = delete;
 
   // Read everything; what is wrong with it, if anything. The others ask for
-  // what is sound only.
+  // what is sound only, but for served() and tramps(): those trampolines are
+  // sound that were found before something was wrong.
   refusal parse();
 
   serving served() const;

@@ -21,7 +21,11 @@ constexpr int arch_shstk_status = 0x5005; // asm/prctl.h, Linux 6.6
 } // namespace
 
 int protect(uintptr_t begin, uintptr_t end, int protection) {
-  return static_cast<int>(call(SYS_mprotect, begin, end - begin, protection));
+  int error =
+      static_cast<int>(call(SYS_mprotect, begin, end - begin, protection));
+  // What is no multiple of a page is a mistake, mprotect(2). Ours is none: the
+  // code is on huge pages (hugetlbfs), of which the kernel changes no part.
+  return error == -EINVAL ? -EACCES : error;
 }
 
 void *map(size_t bytes) {

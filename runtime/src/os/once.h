@@ -11,6 +11,9 @@ namespace staticcall {
 // Runs `routine` once in the process, and returns when it has run. A child that
 // is born meanwhile, by another thread's fork, runs it again: its threads are
 // not there to end what they began.
+// Processes are told apart by their numbers. Only a child in another PID
+// namespace may have its parent's: if both are process 1, a child that is born
+// while `routine` runs waits for a thread that it has not.
 class once {
 public:
   void run(void (*routine)());

@@ -106,16 +106,6 @@ void refresh(key_state *key) {
   run(&change);
 }
 
-// A key whose followed one was changed before this one was known.
-void catch_up_with_followed(key_state *key) {
-  if (!key->follows || key->now == key->follows->now)
-    return;
-  key->wanted = key->follows->now;
-  key->next_changed = nullptr;
-  if (int error = run_chain(key); error && !reg.count.mode_errno)
-    reg.count.mode_errno = -error;
-}
-
 void refresh_keys_of(image *owner) {
   for (key_state *key = owner->homed; key; key = key->next_of_home)
     refresh(key);
@@ -141,6 +131,16 @@ int apply(const static_call_change *changes, size_t n) {
   if (stored)
     os::sync_processors();
   return 0;
+}
+
+// The followed one may have been changed before this one was known.
+void catch_up_with_followed(key_state *key) {
+  if (!key->follows || key->now == key->follows->now)
+    return;
+  key->wanted = key->follows->now;
+  key->next_changed = nullptr;
+  if (int error = run_chain(key); error && !reg.count.mode_errno)
+    reg.count.mode_errno = -error;
 }
 
 void catch_up(image *registered) {
@@ -171,13 +171,14 @@ int patch_image(image *registered) {
 }
 
 void reset_key(key_state *key) {
-  key->wanted = key->initial;
-  key->next_changed = nullptr;
-  if (int error = run_chain(key))
+  key_state *changed = nullptr;
+  add_changed(key, key->initial, &changed);
+  for (key_state *one = changed; one; one = one->next_changed)
+    reg.count.keys_reset++;
+  if (int error = run_chain(changed))
     os::complain("the target of '%s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
                  key->key->name, -error);
-  reg.count.keys_reset++;
 }
 
 } // namespace staticcall

@@ -19,10 +19,13 @@ void refresh_all();
 // image works on through its trampolines. Lock held.
 int patch_image(image *registered);
 
-// Bring keys of a registered image that follow others to where those are.
+// Bring keys of a registered image that follow others to where those are; the
+// same for one key.
 void catch_up(image *registered);
+void catch_up_with_followed(key_state *key);
 
-// A key's target is going away: back to what the file says. Lock held.
+// A key's target is going away: back to what the file says, with the keys that
+// follow it. Lock held.
 void reset_key(key_state *key);
 
 } // namespace staticcall
