@@ -58,9 +58,9 @@ private:
   }
 
   union {
-    Type inside_[Inside];
+    Type inside[Inside];
   };
-  Type *elements_ = inside_;
+  Type *elements_ = inside;
   size_t size_ = 0, capacity_ = Inside, mapped_ = 0;
 };
 

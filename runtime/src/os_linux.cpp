@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdarg>
 #include <cstdio>
+#include <ctime>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <linux/membarrier.h>
@@ -95,6 +96,12 @@ void futex_wait(const volatile void *word, uint64_t seen) {
 
 void futex_wake(const volatile void *word, int threads) {
   call(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads);
+}
+
+// A wait that ends at once reads the word, and nothing else.
+bool is_readable(uintptr_t at) {
+  timespec no_time = {};
+  return call(SYS_futex, at, FUTEX_WAIT_PRIVATE, 0, &no_time) != -EFAULT;
 }
 
 uint32_t process_id() { return static_cast<uint32_t>(call(SYS_getpid)); }

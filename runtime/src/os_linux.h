@@ -61,6 +61,9 @@ int sync_core();
 void futex_wait(const volatile void *word, uint64_t seen);
 void futex_wake(const volatile void *word, int threads);
 
+// Whether the kernel reads the page of `at` for us. Pre: 4-aligned.
+bool is_readable(uintptr_t at);
+
 uint32_t process_id();
 
 // Which signals to block. Threads that wait for the lock must look as if they

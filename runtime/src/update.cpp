@@ -77,7 +77,9 @@ key_state *without_no_ops(key_state *first) {
 // Ends the update of a chain: what is wanted is, or what was stays.
 void settle(key_state *first, bool done) {
   for (key_state *key = first; key; key = key->next_changed) {
-    (done ? key->now : key->wanted) = done ? key->wanted : key->now;
+    if (done)
+      set_now(key, key->wanted);
+    key->wanted = key->now;
     key->changed = false;
   }
 }
@@ -145,9 +147,10 @@ int apply(const static_call_change *changes, size_t n) {
 void catch_up(image *registered) {
   if (!registered->has_followers)
     return;
-  for (key_state *key = reg.keys; key; key = key->next)
-    if (registered->holds(reinterpret_cast<uintptr_t>(key->key)))
-      catch_up_with_followed(key);
+  for (key_state *key = reg.keys_by_address.first_from(registered->begin);
+       key && registered->holds(address_of_key(*key));
+       key = reg.keys_by_address.after(key))
+    catch_up_with_followed(key);
 }
 
 void refresh_all() {
@@ -169,6 +172,8 @@ int patch_image(image *registered) {
   return error;
 }
 
+namespace {
+
 void reset_key(key_state *key) {
   key->wanted = key->initial;
   key->next_changed = nullptr;
@@ -177,6 +182,19 @@ void reset_key(key_state *key) {
                  "be changed now (errno %d)",
                  key->key->name, -error);
   reg.count.keys_reset++;
+}
+
+} // namespace
+
+void reset_keys_into(uintptr_t begin, uintptr_t end) {
+  auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
+  for (key_state *key = reg.moved_keys.first_from(begin), *next;
+       key && leaving(key->now.address); key = next) {
+    next = reg.moved_keys.after(key);
+    if (key->now.kind == target_kind::function &&
+        !leaving(key->initial.address) && !leaving(address_of_key(*key)))
+      reset_key(key);
+  }
 }
 
 } // namespace staticcall

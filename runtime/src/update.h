@@ -22,8 +22,8 @@ int patch_image(image *registered);
 // Bring keys of a registered image that follow others to where those are.
 void catch_up(image *registered);
 
-// A key's target is going away: back to what the file says. Lock held.
-void reset_key(key_state *key);
+// Targets in memory that goes away: their keys return to the file's. Lock held.
+void reset_keys_into(uintptr_t begin, uintptr_t end);
 
 } // namespace staticcall
 
