@@ -13,8 +13,8 @@ namespace staticcall {
 registry reg;
 
 namespace {
-pool<key_state> key_pool;
-pool<site_group> group_pool;
+pool<key_state, 4> key_pool;
+pool<site_group, 4> group_pool;
 
 uintptr_t address(void *func) { return reinterpret_cast<uintptr_t>(func); }
 uintptr_t null_stub() {
