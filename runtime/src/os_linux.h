@@ -101,6 +101,8 @@ bool shadow_stack_enabled();
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 constexpr uintptr_t page_size = 4096;
+// Of hugetlbfs, on x86-64.
+constexpr uintptr_t huge_page_sizes[] = {2ul << 20, 1ul << 30};
 constexpr uintptr_t page_begin(uintptr_t at) { return at & ~(page_size - 1); }
 constexpr uintptr_t page_end(uintptr_t at) {
   return page_begin(at + page_size - 1);

@@ -27,7 +27,7 @@ public:
   // Note all code of an image.
   int add_all(const image *owner);
   // Make everything noted writable, or nothing: 0 or the kernel's first
-  // refusal.
+  // refusal, -EOPNOTSUPP for text on huge pages that cannot be.
   int open();
   // Give the protections back. The first refusal, which leaves that run
   // writable.
@@ -45,6 +45,8 @@ private:
   static constexpr size_t inline_runs = 64;
 
   int append(const run &added);
+  static int open_run(run *it);
+  static int open_huge(run *it);
   void coalesce();
   int close_first(size_t count);
 

@@ -101,7 +101,8 @@
  * direct site that has to be changed behind a breakpoint cannot be now; try
  * again later. -EILSEQ: a site or a trampoline does not hold what this library
  * wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
- * writable. -EXDEV: a batch over keys that two copies of this library serve,
+ * writable. -EOPNOTSUPP: the code is on a huge page (hugetlbfs) which reaches
+ * beyond it. -EXDEV: a batch over keys that two copies of this library serve,
  * or a key that a copy of another version does (runtime/README.md).
  *
  * Honest limits.
