@@ -197,6 +197,8 @@ refusal parsed_image::read_record(const static_call_site &record) {
   uintptr_t at = self_relative(&record.site);
   if (!find_code(at))
     return {"a record points outside its code", at};
+  if (!(code_.protection & PROT_READ))
+    return {"its code may be executed and not read", at};
   uint32_t before = last_tramp_;
   const char *wrong = nullptr;
   uint32_t tramp = tramp_at(tramp_named_by(record), &wrong);
