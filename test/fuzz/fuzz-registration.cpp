@@ -144,8 +144,7 @@ void live(const synthetic_image &image, struct image *made) {
   uint8_t before[part_size];
   memcpy(before, image.code(), part_size);
   made->writable = true;
-  made->next = reg.images;
-  reg.images = made;
+  link_image(made);
   own_bytes own(image, *made);
   patch_image(made);
   catch_up(made);
@@ -155,7 +154,7 @@ void live(const synthetic_image &image, struct image *made) {
   if (static_call_verify() != verified)
     fail("the code is not what it should be", 0);
   own.expect_only_these_changed(before);
-  reg.images = made->next;
+  unlink_image(made);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What this machine can do, found out by doing it: its processors, its kernel, and what whoever runs the tests may do.
 import ctypes
+import mmap
 import os
 import shutil
 import subprocess
@@ -68,6 +69,16 @@ def possible_refusals(clang):
             "/bin/true", env={"LD_PRELOAD": refuse, "STATICCALL_TEST_REFUSE": what}) is not None]
 
 
+def has_huge_page():
+    """Whether hugetlbfs has a page to give away (/proc/sys/vm/nr_hugepages)."""
+    MAP_HUGETLB = 0x40000
+    try:
+        with mmap.mmap(-1, 2 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | MAP_HUGETLB):
+            return True
+    except OSError:
+        return False
+
+
 def features():
     """By the names that REQUIRES knows."""
     found = {
@@ -75,6 +86,7 @@ def features():
         "membarrier": has_membarrier(),
         "proc-mem": writes_through_proc_mem(),
         "mounts": mounts("tmpfs"),
+        "huge-pages": has_huge_page(),
         "uprobes": os.path.exists("/sys/bus/event_source/devices/uprobe") and mounts("tracefs"),
         "gdb": shutil.which("gdb") and gdb_runs_programs(),
         "valgrind": works("valgrind", "-q", "/bin/true") is not None,

@@ -86,6 +86,21 @@ TEST_F(ImageCheck, CodeInTwoSegments) {
   }
 }
 
+// Nothing of it is read: its pages are not readable where the processor knows
+// how (protection keys).
+TEST_F(ImageCheck, CodeThatMayNotBeRead) {
+  module_map modules;
+  image_.add_to(&modules, nullptr, PROT_EXEC);
+  mprotect(image_.code(), synthetic_image::part_size, PROT_NONE);
+  EXPECT_THAT(check_image(image_.descriptor(), modules).text,
+              HasSubstr("executed and not read"));
+  // Nor without trampolines of its own.
+  descriptor().text_end = descriptor().text_begin - 4;
+  EXPECT_THAT(check_image(image_.descriptor(), modules).text,
+              HasSubstr("executed and not read"));
+  mprotect(image_.code(), synthetic_image::part_size, PROT_READ | PROT_WRITE);
+}
+
 TEST_F(ImageCheck, AnotherVersion) {
   descriptor().version = STATIC_CALL_ABI_VERSION + 1;
   expect_wrong("another version");

@@ -42,6 +42,24 @@ TEST(Pool, ReusesZeroed) {
   EXPECT_EQ(again->rest[4], 0u);
 }
 
+TEST(Pool, FirstObjectsAreInsideIt) {
+  pool<object, 3> objects;
+  auto inside = [&objects](const object *one) {
+    auto *at = reinterpret_cast<const char *>(one);
+    auto *begin = reinterpret_cast<const char *>(&objects);
+    return at >= begin && at + sizeof *one <= begin + sizeof objects;
+  };
+  object *made[4];
+  for (object *&one : made) {
+    one = objects.make();
+    ASSERT_NE(one, nullptr);
+  }
+  EXPECT_TRUE(inside(made[0]) && inside(made[1]) && inside(made[2]));
+  EXPECT_FALSE(inside(made[3]));
+  objects.release(made[1]);
+  EXPECT_EQ(objects.make(), made[1]);
+}
+
 // runtime_of() may read it without the lock.
 TEST(Pool, FreeObjectKeepsItsFirstWord) {
   pool<object> objects;

@@ -3,6 +3,8 @@
 
 #include "runtime-synthetic.h"
 
+#include "update/update.h"
+
 #include "gtest/gtest.h"
 
 #include <cerrno>
@@ -255,9 +257,9 @@ TEST_F(Registry, OutOfMemoryAtAnyMappingOfAnUnsortedImage) {
   home_.add_record(home_.code() + sites, tramp_);
   image *made;
   int error = -ENOMEM, failures = 0;
-  // The first two mappings are the module map's and the check's.
+  // The first mapping is the check's.
   while (error) {
-    mappings_until_failure = 3 + failures;
+    mappings_until_failure = 2 + failures;
     error = make(home_, &made);
     ASSERT_EQ(error, mappings_until_failure ? 0 : -ENOMEM);
     ASSERT_TRUE(!error || !reg.keys);
@@ -270,7 +272,7 @@ TEST_F(Registry, OutOfMemoryAtAnyMappingOfAnUnsortedImage) {
 
 TEST_F(Registry, OutOfMemoryLeavesNothing) {
   image *made;
-  mappings_until_failure = 2; // the first is the module map's
+  mappings_until_failure = 1; // the image's
   EXPECT_EQ(make(home_, &made), -ENOMEM);
   mappings_until_failure = 0;
 }
@@ -287,7 +289,7 @@ TEST_F(Registry, FailedHomeLeavesTheUsersSites) {
   image *home, *user, filler = {};
   ASSERT_EQ(make(user_, &user), 0);
   empty_group_pool(state(key()), &filler);
-  mappings_until_failure = 3; // after the module map and the image
+  mappings_until_failure = 2; // after the image
   EXPECT_EQ(make(home_, &home), -ENOMEM);
   mappings_until_failure = 0;
   drop_groups(&filler);
@@ -307,7 +309,7 @@ TEST_F(Registry, FailedHomeAloneLeavesNothing) {
   home_.add_record(home_.code() + sites + 8, tramp_);
   key().state = nullptr; // the filler's key is none of the image's
   key_state *fillers = reg.keys;
-  mappings_until_failure = 3;
+  mappings_until_failure = 2;
   EXPECT_EQ(make(home_, &home), -ENOMEM);
   mappings_until_failure = 0;
   EXPECT_EQ(key().state, nullptr);
@@ -385,6 +387,77 @@ TEST_F(Registry, FollowedKeyWithoutImage) {
   EXPECT_EQ(state(user_.keys()[0])->follows, state(other));
   free_image(user);
   EXPECT_EQ(other.state, nullptr);
+}
+
+// While it lives, whoever follows the lists of all images and of all keys from
+// here on crashes.
+class no_walk {
+public:
+  no_walk() : image_(reg.images->next), key_(reg.keys->next) {
+    auto *nowhere = reinterpret_cast<void *>(~0ull << 47 | 1);
+    reg.images->next = static_cast<image *>(nowhere);
+    reg.keys->next = static_cast<key_state *>(nowhere);
+  }
+  ~no_walk() {
+    reg.images->next = image_;
+    reg.keys->next = key_;
+  }
+  no_walk(const no_walk &) = delete;
+  no_walk &operator=(const no_walk &) = delete;
+
+private:
+  image *image_;
+  key_state *key_;
+};
+
+// What others have brought is not looked at: registering the thousandth image
+// costs what the second does.
+TEST_F(Registry, OneImageIsNoMatterOfTheOthers) {
+  image *home, *user;
+  ASSERT_EQ(make(home_, &home), 0);
+  link_image(home);
+  synthetic_image other;
+  static_call_key *others[] = {other.add_key(somewhere), other.add_key(16)};
+  // Neighbours in the lists on both sides.
+  key_state *first = state_of(others[0]), *last = state_of(others[1]);
+  {
+    no_walk guard;
+    ASSERT_EQ(make(user_, &user), 0);
+    link_image(user);
+    EXPECT_EQ(find_image(user->sites_begin, user->text_begin), user);
+    EXPECT_EQ(find_image(home->sites_begin, home->text_begin), home);
+    EXPECT_EQ(find_image(home->sites_begin, home->text_begin + 1), nullptr);
+    user->has_followers = true;
+    catch_up(user);
+    unlink_image(user);
+    reset_keys_into(user->begin, user->end);
+    free_image(user);
+  }
+  EXPECT_EQ(sites_of(key()), 1u);
+  unlink_image(home);
+  free_image(home);
+  drop_keys_in(address_of_key(*first), address_of_key(*last) + 1);
+}
+
+// Exactly the keys whose target goes away, and that go on themselves.
+TEST_F(Registry, KeysReturnFromATargetThatGoesAway) {
+  synthetic_image other;
+  key_state *keys[4];
+  const uintptr_t targets[] = {0x10000, 0x20000, 0x20000, 0x30000};
+  for (unsigned i = 0; i < 4; i++) {
+    keys[i] = state_of(other.add_key(somewhere));
+    static_call_change change = {keys[i]->key,
+                                 reinterpret_cast<void *>(targets[i])};
+    ASSERT_EQ(apply(&change, 1), 0);
+  }
+  reset_keys_into(0x20000, 0x30000);
+  for (unsigned i = 0; i < 4; i++)
+    EXPECT_EQ(keys[i]->now.address,
+              targets[i] == 0x20000 ? somewhere : targets[i]);
+  auto data = reinterpret_cast<uintptr_t>(other.data());
+  reset_keys_into(0, UINTPTR_MAX);
+  EXPECT_EQ(keys[0]->now.address, 0x10000u) << "its own target goes, too";
+  drop_keys_in(data, data + synthetic_image::part_size);
 }
 
 // A key in an image that was refused is known through its users alone.

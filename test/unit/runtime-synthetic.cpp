@@ -108,12 +108,13 @@ void synthetic_image::set_options(uint32_t options) {
                                        tables() + options_at + sizeof options);
 }
 
-void synthetic_image::add_to(module_map *modules, const char *file) const {
+void synthetic_image::add_to(module_map *modules, const char *file,
+                             int code_protection) const {
   uint32_t module = modules->modules++;
   struct {
     uint8_t *begin;
     int protection;
-  } segments[] = {{code(), PROT_READ | PROT_EXEC},
+  } segments[] = {{code(), code_protection},
                   {tables(), PROT_READ},
                   {data(), PROT_READ | PROT_WRITE}};
   for (const auto &segment : segments)

@@ -9,6 +9,8 @@
 
 #include "image/image_make.h"
 
+#include <sys/mman.h>
+
 class synthetic_image {
 public:
   static constexpr size_t part_size = staticcall::os::page_size;
@@ -53,8 +55,8 @@ public:
   }
 
   // As the loader would list it.
-  void add_to(staticcall::module_map *modules,
-              const char *file = nullptr) const;
+  void add_to(staticcall::module_map *modules, const char *file = nullptr,
+              int code_protection = PROT_READ | PROT_EXEC) const;
   // To the protection of its segments, and back to what a test writes.
   void seal();
   void unseal();

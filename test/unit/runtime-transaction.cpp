@@ -79,8 +79,7 @@ protected:
     EXPECT_EQ(check_image(image_.descriptor(), modules).text, nullptr);
     EXPECT_EQ(make_image(image_.descriptor(), modules, &made_), 0);
     made_->writable = true;
-    made_->next = reg.images;
-    reg.images = made_;
+    link_image(made_);
     static_call_inject_hook = [](int point) {
       if (at_point)
         at_point(point);
@@ -89,7 +88,7 @@ protected:
   ~Transaction() override {
     at_point = nullptr;
     static_call_set_fallback(STATIC_CALL_FALLBACK_TRAMPOLINE);
-    reg.images = made_->next;
+    unlink_image(made_);
     free_image(made_);
   }
 
@@ -173,6 +172,7 @@ TEST_F(Transaction, EveryTargetAndBack) {
 
 // Nor does a key that has a trampoline alone wait for an odd one.
 TEST_F(Transaction, OddSiteAtRegistrationLeavesOtherTrampolinesDirect) {
+  unlink_image(made_);
   free_image(made_);
   image_.unseal();
   uint8_t *alone = image_.add_keyed_tramp(reinterpret_cast<uintptr_t>(b_));
@@ -180,8 +180,7 @@ TEST_F(Transaction, OddSiteAtRegistrationLeavesOtherTrampolinesDirect) {
   loaded modules(image_);
   ASSERT_EQ(make_image(image_.descriptor(), modules, &made_), 0);
   made_->writable = true;
-  made_->next = nullptr;
-  reg.images = made_;
+  link_image(made_);
   poke(site(odd_one), opcode_int3);
   EXPECT_EQ(patch_image(made_), 0);
   EXPECT_EQ(goes_to(alone), reinterpret_cast<uintptr_t>(b_));
@@ -356,7 +355,8 @@ TEST_F(Transaction, ResetIsCountedAsThatOnly) {
   ASSERT_EQ(patch_image(made_), 0);
   ASSERT_EQ(update(b_), 0);
   uint64_t updates = reg.count.updates, resets = reg.count.keys_reset;
-  reset_key(static_cast<key_state *>(image_.keys()[0].state));
+  auto leaving = reinterpret_cast<uintptr_t>(b_);
+  reset_keys_into(leaving, leaving + 1);
   EXPECT_EQ(image_.keys()[0].func, a_);
   EXPECT_EQ(goes_to(site(0)), reinterpret_cast<uintptr_t>(a_));
   EXPECT_EQ(reg.count.updates, updates);

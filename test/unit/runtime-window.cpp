@@ -162,4 +162,29 @@ TEST_F(Window, RefusalLeavesEverythingAsItWas) {
   EXPECT_EQ(protections(), before_);
 }
 
+// A huge page is taken whole, if it is inside the segment.
+TEST(WindowOnHugePages, WholeOnesOrNone) {
+  constexpr uintptr_t huge = os::huge_page_sizes[0];
+  void *mapped = mmap(nullptr, huge, code,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB, -1, 0);
+  if (mapped == MAP_FAILED)
+    GTEST_SKIP() << "no huge page is granted";
+  segment text = {address(mapped), address(mapped) + huge, code};
+  auto *byte = static_cast<volatile char *>(mapped) + huge / 2;
+  {
+    window opened;
+    ASSERT_EQ(opened.add(text, address(mapped) + huge / 2, 8), 0);
+    ASSERT_EQ(opened.open(), 0);
+    *byte = 1;
+    EXPECT_EQ(opened.close(), 0);
+  }
+  EXPECT_DEATH(*byte = 2, "");
+  text.end -= os::page_size; // something else is there
+  window opened;
+  ASSERT_EQ(opened.add(text, address(mapped) + huge / 2, 8), 0);
+  EXPECT_EQ(opened.open(), -EOPNOTSUPP);
+  EXPECT_DEATH(*byte = 3, "");
+  munmap(mapped, huge);
+}
+
 } // namespace

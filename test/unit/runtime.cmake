@@ -21,7 +21,7 @@ staticcall_add_runtime_test(RuntimeImageTests
 target_link_options(RuntimeImageTests PRIVATE -Wl,--wrap=_ZN10staticcall2os3mapEm)
 
 staticcall_add_runtime_test(RuntimeTablesTests
-  SOURCES runtime-breakpoint-table.cpp runtime-plt.cpp runtime-pool.cpp runtime-window.cpp)
+  SOURCES runtime-address-tree.cpp runtime-breakpoint-table.cpp runtime-modules.cpp runtime-plt.cpp runtime-pool.cpp runtime-window.cpp)
 
 staticcall_add_runtime_test(RuntimeUpdateTests
   SOURCES runtime-transaction.cpp runtime-synthetic.cpp)

@@ -16,13 +16,9 @@ using namespace staticcall;
 namespace {
 
 // Pre: the descriptor is of this version.
-image *find_image(const static_call_image *descriptor) {
-  uintptr_t sites = self_relative(&descriptor->sites_begin);
-  uintptr_t text = self_relative(&descriptor->text_begin);
-  for (image *known = reg.images; known; known = known->next)
-    if (known->sites_begin == sites && known->text_begin == text)
-      return known;
-  return nullptr;
+image *image_of(const static_call_image *descriptor) {
+  return find_image(self_relative(&descriptor->sites_begin),
+                    self_relative(&descriptor->text_begin));
 }
 
 // The last image that was refused, while it is loaded.
@@ -58,8 +54,7 @@ void follow_though_refused(const parsed_image &parsed) {
 // Links the image and rewrites its sites. What the kernel refuses is no error
 // of the registration: trampolines do the work.
 void admit(image *made) {
-  made->next = reg.images;
-  reg.images = made;
+  link_image(made);
   made->writable = !mode.pointer;
   int error = patch_image(made);
   if (error && !reg.count.mode_errno)
@@ -67,26 +62,8 @@ void admit(image *made) {
   catch_up(made);
 }
 
-// Targets in memory that goes away: their keys return to the file's. Where the
-// followed key stays, it takes its followers along.
-void reset_keys_into(uintptr_t begin, uintptr_t end) {
-  auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
-  auto stays = [&](key_state *key) {
-    return !leaving(reinterpret_cast<uintptr_t>(key->key));
-  };
-  for (key_state *key = reg.keys; key; key = key->next)
-    if (key->now.kind == target_kind::function && leaving(key->now.address) &&
-        !leaving(key->initial.address) && stays(key) &&
-        (!key->follows || !stays(followed_by(key))))
-      reset_key(key);
-}
-
 void remove(image *leaving) {
-  for (image **link = &reg.images; *link; link = &(*link)->next)
-    if (*link == leaving) {
-      *link = leaving->next;
-      break;
-    }
+  unlink_image(leaving);
   // At exit nothing is unmapped, and what others call stays what it was.
   if (!reg.exiting)
     reset_keys_into(leaving->begin, leaving->end);
@@ -96,8 +73,11 @@ void remove(image *leaving) {
 
 // One more registration of an image that is known, or was the last that was
 // refused: lld does not merge COMDAT groups of what ThinLTO generates, so that
-// such an image has a constructor a file, and one descriptor.
-bool registered_again(const static_call_image *descriptor, int *error) {
+// such an image has a constructor a file, and one descriptor. Otherwise `*how`
+// is the way to look at it: the first image comes with the program, as a rule,
+// and few objects with it, so that a list of all costs less.
+bool registered_again(const static_call_image *descriptor, module_lookup *how,
+                      int *error) {
   update_lock lock;
   *error = lock.error;
   if (lock.error)
@@ -106,8 +86,9 @@ bool registered_again(const static_call_image *descriptor, int *error) {
     *error = last_refused.error;
     return true;
   }
+  *how = reg.images ? module_lookup::by_address : module_lookup::all;
   image *known = descriptor->version == STATIC_CALL_ABI_VERSION
-                     ? find_image(descriptor)
+                     ? image_of(descriptor)
                      : nullptr;
   if (known)
     known->references++;
@@ -115,7 +96,8 @@ bool registered_again(const static_call_image *descriptor, int *error) {
 }
 
 // The part under the lock. `*other` is set, and nothing done, if another copy
-// of the runtime serves the image's keys.
+// of the runtime serves the image's keys. Nothing is done, too, if the map of
+// the modules has missed something.
 int register_image(const image_source &source, const refusal &of_file,
                    const static_call_runtime **other) {
   update_lock lock;
@@ -124,6 +106,8 @@ int register_image(const image_source &source, const refusal &of_file,
   const static_call_image *descriptor = source.descriptor;
   parsed_image parsed(source);
   refusal of_tables = parsed.parse();
+  if (source.modules.missed())
+    return 0;
   const refusal &wrong = of_file.text ? of_file : of_tables;
   if (wrong.text) {
     follow_though_refused(parsed);
@@ -160,7 +144,7 @@ bool unregister_image(const static_call_image *descriptor) {
   // image may come to its address.
   if (descriptor == last_refused.descriptor)
     last_refused = {};
-  image *known = find_image(descriptor);
+  image *known = image_of(descriptor);
   if (!known)
     return false;
   if (--known->references)
@@ -185,11 +169,44 @@ void forget_refused(const image_source &source) {
   if (!own || reg.exiting)
     return;
   reg.exiting = own->program;
-  for (const module_segment &segment : source.modules)
-    if (segment.module == own->module && !own->program) {
-      reset_keys_into(segment.begin, segment.end);
-      drop_keys_in(segment.begin, segment.end);
-    }
+  if (own->program)
+    return;
+  source.modules.for_each_beside(*own, [](const module_segment &segment) {
+    reset_keys_into(segment.begin, segment.end);
+    drop_keys_in(segment.begin, segment.end);
+  });
+}
+
+// Whether that was all: not if something was not found by address.
+bool register_by(module_lookup how, const static_call_image *descriptor,
+                 int *error) {
+  module_map modules(how);
+  image_source source(descriptor, modules);
+  const static_call_runtime *other = nullptr;
+  *error = register_image(source, source.check_file(), &other);
+  if (modules.missed())
+    return false;
+  if (other)
+    *error = other->register_image(descriptor);
+  return true;
+}
+
+// An image that is not ours goes away: another copy's, or none's.
+bool unregister_by(module_lookup how, const static_call_image *descriptor) {
+  module_map modules(how);
+  image_source source(descriptor, modules);
+  parsed_image parsed(source);
+  serving found = {nullptr, false};
+  if (!parsed.parse().text)
+    found = parsed.served();
+  if (modules.missed())
+    return false;
+  if (found.by && found.by != &this_runtime && !found.mixed &&
+      speaks_with(found.by))
+    found.by->unregister_image(descriptor);
+  else
+    forget_refused(source);
+  return true;
 }
 
 // Whose keys these are: nullptr for ours. -EINVAL if one is no key; -EXDEV for
@@ -229,30 +246,20 @@ extern "C" {
 int __static_call_register(const static_call_image *descriptor) {
   start_once();
   int error;
-  if (registered_again(descriptor, &error))
+  module_lookup how;
+  if (registered_again(descriptor, &how, &error))
     return error;
-  module_map modules;
-  image_source source(descriptor, modules);
-  const static_call_runtime *other = nullptr;
-  error = register_image(source, source.check_file(), &other);
-  return other ? other->register_image(descriptor) : error;
+  if (!register_by(how, descriptor, &error))
+    register_by(module_lookup::all, descriptor, &error);
+  return error;
 }
 
 void __static_call_unregister(const static_call_image *descriptor) {
   bool known_version = descriptor->version == STATIC_CALL_ABI_VERSION;
   if (known_version && unregister_image(descriptor))
     return;
-  module_map modules;
-  image_source source(descriptor, modules);
-  parsed_image parsed(source);
-  serving found = {nullptr, false};
-  if (!parsed.parse().text)
-    found = parsed.served();
-  if (found.by && found.by != &this_runtime && !found.mixed &&
-      speaks_with(found.by))
-    found.by->unregister_image(descriptor);
-  else
-    forget_refused(source);
+  if (!unregister_by(module_lookup::by_address, descriptor))
+    unregister_by(module_lookup::all, descriptor);
 }
 
 int static_call_update_batch(const static_call_change *changes, size_t n) {

@@ -11,8 +11,9 @@ namespace {
 
 unsigned code_segments(const module_segment &own, const module_map &modules) {
   unsigned count = 0;
-  for (const module_segment &segment : modules)
-    count += segment.module == own.module && (segment.protection & PROT_EXEC);
+  modules.for_each_beside(own, [&count](const module_segment &segment) {
+    count += (segment.protection & PROT_EXEC) != 0;
+  });
   return count;
 }
 

@@ -12,12 +12,27 @@ size_t dirty_words(const image &made) {
   return (made.code_high - made.code_low) / os::page_size / 64 + 1;
 }
 
+// The first image that fits, as a rule the program's, has its block here, once.
+struct {
+  alignas(image) char block[1024];
+  bool taken;
+} first;
+
+void *allocate_block(size_t *bytes) {
+  if (*bytes <= sizeof first.block && !first.taken) {
+    first.taken = true;
+    return first.block;
+  }
+  *bytes = os::page_end(*bytes);
+  return os::map(*bytes);
+}
+
 // One block: the image, one bit per page, one position per site.
 image *allocate(const image &sketch) {
   size_t positions = sizeof(uint32_t) * sketch.site_count;
   size_t dirty = sizeof(uint64_t) * dirty_words(sketch);
-  size_t bytes = os::page_end(sizeof(image) + dirty + positions);
-  void *block = os::map(bytes);
+  size_t bytes = sizeof(image) + dirty + positions;
+  void *block = allocate_block(&bytes);
   if (!block)
     return nullptr;
   image *made = new (block) image(sketch);
@@ -117,7 +132,10 @@ int add_tramps(image *made, const parsed_image &parsed) {
   return 0;
 }
 
-void unmap_image(image *unwanted) { os::unmap(unwanted, unwanted->bytes); }
+void unmap_image(image *unwanted) {
+  if (static_cast<void *>(unwanted) != first.block)
+    os::unmap(unwanted, unwanted->bytes);
+}
 
 } // namespace
 

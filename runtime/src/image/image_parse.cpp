@@ -42,24 +42,31 @@ bool parsed_group::is_like(const parsed_group &other) const {
          like.stays_call == other.like.stays_call;
 }
 
+// False if there are too many.
+bool parsed_image::add_code(const module_segment &segment) {
+  if (sketch_.code_count == image::max_segments)
+    return false;
+  sketch_.code[sketch_.code_count++] = {segment.begin, segment.end,
+                                        segment.protection};
+  sketch_.code_low = std::min(sketch_.code_low, os::page_begin(segment.begin));
+  sketch_.code_high = std::max(sketch_.code_high, os::page_end(segment.end));
+  return true;
+}
+
 // The loader's side: code segments, extent.
 refusal parsed_image::place_in_memory() {
   sketch_.begin = sketch_.code_low = UINTPTR_MAX;
-  for (const module_segment &segment : source_.modules) {
-    if (segment.module != source_.own->module)
-      continue;
-    sketch_.begin = std::min(sketch_.begin, segment.begin);
-    sketch_.end = std::max(sketch_.end, segment.end);
-    if (!(segment.protection & PROT_EXEC))
-      continue;
-    if (sketch_.code_count == image::max_segments)
-      return {"it has more than 8 executable segments", segment.begin, -E2BIG};
-    sketch_.code[sketch_.code_count++] = {segment.begin, segment.end,
-                                          segment.protection};
-    sketch_.code_low =
-        std::min(sketch_.code_low, os::page_begin(segment.begin));
-    sketch_.code_high = std::max(sketch_.code_high, os::page_end(segment.end));
-  }
+  refusal wrong = not_refused;
+  source_.modules.for_each_beside(
+      *source_.own, [&](const module_segment &segment) {
+        sketch_.begin = std::min(sketch_.begin, segment.begin);
+        sketch_.end = std::max(sketch_.end, segment.end);
+        if (segment.protection & PROT_EXEC && !add_code(segment))
+          wrong = {"it has more than 8 executable segments", segment.begin,
+                   -E2BIG};
+      });
+  if (wrong.text)
+    return wrong;
   if (sketch_.end - sketch_.begin > UINT32_MAX)
     return {"it is larger than 4 GiB", sketch_.begin, -E2BIG};
   return not_refused;
@@ -193,6 +200,8 @@ refusal parsed_image::read_record(const static_call_site &record) {
   uintptr_t at = self_relative(&record.site);
   if (!find_code(at))
     return {"a record points outside its code", at};
+  if (!(code_.protection & PROT_READ))
+    return {"its code may be executed and not read", at};
   uint32_t before = last_tramp_;
   const char *wrong = nullptr;
   uint32_t tramp = tramp_at(tramp_named_by(record), &wrong);

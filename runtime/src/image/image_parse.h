@@ -71,6 +71,7 @@ public:
 private:
   static constexpr uint32_t none = UINT32_MAX;
 
+  bool add_code(const module_segment &segment);
   refusal place_in_memory();
   refusal read_own_tramps();
   refusal read_records();

@@ -5,6 +5,8 @@
 
 #include "image/bolt.h"
 
+#include <sys/mman.h>
+
 namespace staticcall {
 
 image_source::image_source(const static_call_image *described,
@@ -35,6 +37,11 @@ bool image_source::holds(const table &it) const {
          segment->module == own->module;
 }
 
+bool image_source::may_read(uintptr_t at) const {
+  const module_segment *segment = modules.find(at, 1);
+  return segment && (segment->protection & PROT_READ);
+}
+
 refusal image_source::check() const {
   auto at = reinterpret_cast<uintptr_t>(descriptor);
   if (!own && !modules.complete())
@@ -47,6 +54,8 @@ refusal image_source::check() const {
     return {"its table of sites is not inside it", sites.begin};
   if (!holds(text))
     return {"its trampolines are not inside it", text.begin};
+  if (text.begin != text.end && !may_read(text.begin))
+    return {"its code may be executed and not read", text.begin};
   if (!holds(options))
     return {"its options are not inside it", options.begin};
   return not_refused;

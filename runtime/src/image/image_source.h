@@ -58,6 +58,7 @@ struct image_source {
 private:
   bool is_of_this_version() const;
   bool holds(const table &it) const;
+  bool may_read(uintptr_t at) const;
 };
 
 } // namespace staticcall

@@ -5,6 +5,7 @@
 
 #include <cstring>
 #include <staticcall/abi.h>
+#include <sys/mman.h>
 
 namespace staticcall {
 namespace {
@@ -18,18 +19,23 @@ public:
   template <class Type>
   const Type *at(uintptr_t where, size_t count = 1) const {
     const module_segment *found = modules_.find(where, count * sizeof(Type));
-    return found && found->module == own_.module && where % alignof(Type) == 0
+    return may_look(found) && where % alignof(Type) == 0
                ? reinterpret_cast<const Type *>(where)
                : nullptr;
   }
   // How many bytes the segment has from `where` on.
   size_t room(uintptr_t where) const {
     const module_segment *found = modules_.find(where, 1);
-    return found && found->module == own_.module ? found->end - where : 0;
+    return may_look(found) ? found->end - where : 0;
   }
   const module_object &object() const { return own_.object; }
 
 private:
+  bool may_look(const module_segment *found) const {
+    return found && found->module == own_.module &&
+           (found->protection & PROT_READ);
+  }
+
   const module_segment &own_;
   const module_map &modules_;
 };

@@ -50,6 +50,8 @@ tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   if (at % STATIC_CALL_TRAMP_ALIGN != 0 || !code ||
       !(code->protection & PROT_EXEC))
     return {nullptr, false, "a record names no trampoline"};
+  if (!(code->protection & PROT_READ))
+    return {nullptr, false, "a trampoline may be executed and not read"};
   bool is_retpoline = tramp_at(at)->magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
   if (!is_retpoline && tramp_at(at)->magic != STATIC_CALL_TRAMP_MAGIC)
     return {nullptr, false, "a record names a function that is no trampoline"};

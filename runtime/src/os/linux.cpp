@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdarg>
 #include <cstdio>
+#include <ctime>
 #include <fcntl.h>
 #include <linux/futex.h>
 #include <sys/mman.h>
@@ -21,11 +22,7 @@ constexpr int arch_shstk_status = 0x5005; // asm/prctl.h, Linux 6.6
 } // namespace
 
 int protect(uintptr_t begin, uintptr_t end, int protection) {
-  int error =
-      static_cast<int>(call(SYS_mprotect, begin, end - begin, protection));
-  // What is no multiple of a page is a mistake, mprotect(2). Ours is none: the
-  // code is on huge pages (hugetlbfs), of which the kernel changes no part.
-  return error == -EINVAL ? -EACCES : error;
+  return static_cast<int>(call(SYS_mprotect, begin, end - begin, protection));
 }
 
 void *map(size_t bytes) {
@@ -87,6 +84,12 @@ void futex_wait(const volatile void *word, uint64_t seen) {
 
 void futex_wake(const volatile void *word, int threads) {
   call(SYS_futex, word, FUTEX_WAKE_PRIVATE, threads);
+}
+
+// A wait that ends at once reads the word, and nothing else.
+bool is_readable(uintptr_t at) {
+  timespec no_time = {};
+  return call(SYS_futex, at, FUTEX_WAIT_PRIVATE, 0, &no_time) != -EFAULT;
 }
 
 uint32_t process_id() { return static_cast<uint32_t>(call(SYS_getpid)); }

@@ -55,6 +55,9 @@ private:
 void futex_wait(const volatile void *word, uint64_t seen);
 void futex_wake(const volatile void *word, int threads);
 
+// Whether the kernel reads the page of `at` for us. Pre: 4-aligned.
+bool is_readable(uintptr_t at);
+
 uint32_t process_id();
 
 // Which signals to block. Threads that wait for the lock must look as if they
@@ -92,6 +95,8 @@ bool shadow_stack_enabled();
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 constexpr uintptr_t page_size = 4096;
+// Of hugetlbfs, on x86-64.
+constexpr uintptr_t huge_page_sizes[] = {2ul << 20, 1ul << 30};
 constexpr uintptr_t page_begin(uintptr_t at) { return at & ~(page_size - 1); }
 constexpr uintptr_t page_end(uintptr_t at) {
   return page_begin(at + page_size - 1);

@@ -11,7 +11,9 @@
 
 namespace staticcall {
 
-template <class Type> class pool {
+// The first `inside` objects live in the pool itself: most programs need no
+// page more, and a start is a few page faults shorter.
+template <class Type, size_t inside = 0> class pool {
 public:
   // A zeroed object, or nullptr if memory is out. Slots that were never used
   // are not touched before: a program with few keys has few pages.
@@ -44,6 +46,11 @@ private:
   static constexpr size_t slots_in_chunk = chunk / sizeof(slot);
 
   bool refill() {
+    if (inside && !end_) {
+      fresh_ = inside_;
+      end_ = inside_ + inside;
+      return true;
+    }
     auto *slots = static_cast<slot *>(os::map(chunk));
     if (!slots)
       return false;
@@ -54,6 +61,7 @@ private:
 
   slot *free_ = nullptr;
   slot *fresh_ = nullptr, *end_ = nullptr;
+  slot inside_[inside ? inside : 1] = {};
 };
 
 } // namespace staticcall

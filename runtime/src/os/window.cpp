@@ -8,6 +8,11 @@
 #include <sys/mman.h>
 
 namespace staticcall {
+namespace {
+
+constexpr int all_access = PROT_READ | PROT_WRITE | PROT_EXEC;
+
+} // namespace
 
 window::~window() { close(); }
 
@@ -47,12 +52,35 @@ void window::coalesce() {
   runs_.shrink(kept);
 }
 
+// Linux's mprotect gives EINVAL for a part of a huge page of hugetlbfs
+// (test/run/text-on-huge-pages.test): programs move text there. The run grows
+// to whole ones, but no further than its segment, whose protection is known.
+// -EOPNOTSUPP if that does not help.
+int window::open_huge(run *it) {
+  for (uintptr_t size : os::huge_page_sizes) {
+    run wider = {it->begin & ~(size - 1), (it->end + size - 1) & ~(size - 1),
+                 it->of};
+    wider.begin = std::max(wider.begin, os::page_begin(it->of->begin));
+    wider.end = std::min(wider.end, os::page_end(it->of->end));
+    if (os::protect(wider.begin, wider.end, all_access) == 0) {
+      *it = wider;
+      return 0;
+    }
+    // What came before the part that was refused.
+    os::protect(wider.begin, wider.end, it->of->protection);
+  }
+  return -EOPNOTSUPP;
+}
+
+int window::open_run(run *it) {
+  int error = os::protect(it->begin, it->end, all_access);
+  return error == -EINVAL ? open_huge(it) : error;
+}
+
 int window::open() {
   coalesce();
   for (size_t i = 0; i < runs_.size(); i++) {
-    int error = os::protect(runs_[i].begin, runs_[i].end,
-                            PROT_READ | PROT_WRITE | PROT_EXEC);
-    if (error) {
+    if (int error = open_run(&runs_[i])) {
       // This one, too: mprotect(2) may have changed the part before a hole or
       // a sealed mapping.
       close_first(i + 1);

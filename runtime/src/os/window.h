@@ -32,7 +32,7 @@ public:
   // it is outside, or -ENOMEM. The segment must outlive the window.
   int add(const segment &text, uintptr_t at, uintptr_t length);
   // Make everything noted writable, or nothing: 0 or the kernel's first
-  // refusal.
+  // refusal, -EOPNOTSUPP for text on huge pages that cannot be.
   int open();
   // Give the protections back. The first refusal, which leaves that run
   // writable.
@@ -50,6 +50,8 @@ private:
   static constexpr size_t inline_runs = 64;
 
   int append(const run &added);
+  static int open_run(run *it);
+  static int open_huge(run *it);
   void coalesce();
   int close_first(size_t count);
 

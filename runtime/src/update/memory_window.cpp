@@ -21,11 +21,17 @@ int memory_window::open() {
   if (int error = file_.open())
     return error;
   opened = &file_;
+  open_ = true;
   write_with(write_opened);
   return 0;
 }
 
+// Most are never opened: what they would write is in pages that a program would
+// have for this alone.
 void memory_window::close() {
+  if (!open_)
+    return;
+  open_ = false;
   write_with(nullptr);
   opened = nullptr;
 }

@@ -24,6 +24,7 @@ public:
 
 private:
   os::memory_file file_;
+  bool open_ = false;
 };
 
 } // namespace staticcall

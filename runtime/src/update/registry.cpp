@@ -4,6 +4,7 @@
 #include "update/registry.h"
 
 #include "os/pool.h"
+#include "update/linked_list.h"
 
 #include <staticcall/abi.h>
 
@@ -12,8 +13,8 @@ namespace staticcall {
 registry reg;
 
 namespace {
-pool<key_state> key_pool;
-pool<site_group> group_pool;
+pool<key_state, 4> key_pool;
+pool<site_group, 4> group_pool;
 
 uintptr_t address(void *func) { return reinterpret_cast<uintptr_t>(func); }
 uintptr_t null_stub() {
@@ -23,52 +24,49 @@ uintptr_t zero_stub() {
   return reinterpret_cast<uintptr_t>(&__static_call_return0);
 }
 
-void unlink(key_state *key) {
-  (key->prev ? key->prev->next : reg.keys) = key->next;
-  if (key->next)
-    key->next->prev = key->prev;
+using all_keys = linked_list<key_state, &key_state::next, &key_state::link>;
+using follower_list = linked_list<key_state, &key_state::next_follower,
+                                  &key_state::link_follower>;
+using homed_list =
+    linked_list<key_state, &key_state::next_of_home, &key_state::link_of_home>;
+using groups_of_key =
+    linked_list<site_group, &site_group::next_of_key, &site_group::link_of_key>;
+using groups_of_image = linked_list<site_group, &site_group::next_of_image,
+                                    &site_group::link_of_image>;
+using all_images = linked_list<image, &image::next, &image::link>;
+
+bool is_moved(const key_state *key) {
+  return key->now.address != key->initial.address;
 }
 
 // A key that loses the one that it followed stays where it is.
 void detach(key_state *key) {
   if (!key->follows)
     return;
-  for (key_state **link = &key->follows->followers; *link;
-       link = &(*link)->next_follower)
-    if (*link == key) {
-      *link = key->next_follower;
-      break;
-    }
+  follower_list::take(key);
   key->follows = nullptr;
 }
 
 void move_out(key_state *key) {
-  if (!key->tramp.owner)
-    return;
-  key_state **link = &key->tramp.owner->homed;
-  while (*link != key)
-    link = &(*link)->next_of_home;
-  *link = key->next_of_home;
+  if (key->tramp.owner)
+    homed_list::take(key);
+  key->tramp = {};
 }
 
 void free_key(key_state *key) {
   while (key->followers)
     detach(key->followers);
-  unlink(key);
+  all_keys::take(key);
+  reg.keys_by_address.remove(key);
+  if (is_moved(key))
+    reg.moved_keys.remove(key);
   __atomic_store_n(&key->key->state, nullptr, __ATOMIC_RELEASE);
   key_pool.release(key);
 }
 
-void remove_from(site_group **list, site_group *group,
-                 site_group *site_group::*next) {
-  for (; *list; list = &((*list)->*next))
-    if (*list == group) {
-      *list = group->*next;
-      return;
-    }
-}
-
 void release(site_group *group) {
+  groups_of_key::take(group);
+  groups_of_image::take(group);
   group_pool.release(group);
   reg.groups_gone++;
 }
@@ -88,11 +86,8 @@ void unfollow(key_state *key) {
 }
 
 void drop_key(key_state *key) {
-  while (site_group *group = key->groups) {
-    key->groups = group->next_of_key;
-    remove_from(&group->owner->groups, group, &site_group::next_of_image);
-    release(group);
-  }
+  while (key->groups)
+    release(key->groups);
   unfollow(key);
   move_out(key);
   free_key(key);
@@ -152,12 +147,38 @@ key_state *state_of(static_call_key *key) {
   static_call_key file = *key;
   file.func = key->initial;
   state->initial = target_of(&file);
-  state->next = reg.keys;
-  if (reg.keys)
-    reg.keys->prev = state;
-  reg.keys = state;
+  all_keys::push(&reg.keys, state);
+  reg.keys_by_address.add(state);
+  if (is_moved(state))
+    reg.moved_keys.add(state);
   __atomic_store_n(&key->state, state, __ATOMIC_RELEASE);
   return state;
+}
+
+void set_now(key_state *key, const target &now) {
+  if (is_moved(key))
+    reg.moved_keys.remove(key);
+  key->now = now;
+  if (is_moved(key))
+    reg.moved_keys.add(key);
+}
+
+void link_image(image *added) {
+  all_images::push(&reg.images, added);
+  reg.images_by_sites.add(added);
+}
+
+void unlink_image(image *removed) {
+  all_images::take(removed);
+  reg.images_by_sites.remove(removed);
+}
+
+image *find_image(uintptr_t sites_begin, uintptr_t text_begin) {
+  image *found = reg.images_by_sites.first_from(sites_begin);
+  while (found && found->sites_begin == sites_begin &&
+         found->text_begin != text_begin)
+    found = reg.images_by_sites.after(found);
+  return found && found->sites_begin == sites_begin ? found : nullptr;
 }
 
 key_state *followed_by(key_state *key) {
@@ -171,8 +192,7 @@ void follow(key_state *key, key_state *followed) {
   if (key->follows || key == followed)
     return;
   key->follows = followed;
-  key->next_follower = followed->followers;
-  followed->followers = key;
+  follower_list::push(&followed->followers, key);
 }
 
 site_group *make_group(key_state *key, image *owner) {
@@ -182,9 +202,8 @@ site_group *make_group(key_state *key, image *owner) {
   group->key = key;
   group->owner = owner;
   group->serial = ++reg.groups_made;
-  group->next_of_key = key->groups;
-  group->next_of_image = owner->groups;
-  key->groups = owner->groups = group;
+  groups_of_key::push(&key->groups, group);
+  groups_of_image::push(&owner->groups, group);
   return group;
 }
 
@@ -202,33 +221,27 @@ void settle_in(key_state *key, image *owner, uintptr_t at, bool is_retpoline) {
                      false,
                      is_retpoline};
   key->tramp.contained = true;
-  key->next_of_home = owner->homed;
-  owner->homed = key;
+  homed_list::push(&owner->homed, key);
 }
 
 void drop_groups(image *owner) {
   while (site_group *group = owner->groups) {
-    owner->groups = group->next_of_image;
     key_state *key = group->key;
-    remove_from(&key->groups, group, &site_group::next_of_key);
-    free_if_unused(key);
     release(group);
+    free_if_unused(key);
   }
 }
 
 void drop_keys_in(uintptr_t begin, uintptr_t end) {
-  for (key_state *key = reg.keys, *next; key; key = next) {
-    next = key->next;
-    auto at = reinterpret_cast<uintptr_t>(key->key);
-    if (at >= begin && at < end)
-      drop_key(key);
-  }
+  // Each may take others with it: the one that it follows.
+  for (key_state *key; (key = reg.keys_by_address.first_from(begin)) &&
+                       address_of_key(*key) < end;)
+    drop_key(key);
 }
 
 void drop_tramps(image *owner) {
   while (key_state *key = owner->homed) {
-    owner->homed = key->next_of_home;
-    key->tramp = {};
+    move_out(key);
     free_if_unused(key);
   }
 }

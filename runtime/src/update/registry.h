@@ -19,6 +19,7 @@
 #include "os/linux.h"
 #include "os/lock.h"
 #include "os/window.h"
+#include "update/address_tree.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -57,8 +58,8 @@ struct site_group {
   way how;
   site_group *next_planned;
 
-  site_group *next_of_key;
-  site_group *next_of_image;
+  site_group *next_of_key, **link_of_key; // linked_list.h
+  site_group *next_of_image, **link_of_image;
   uint64_t serial; // later groups have larger ones
 
   inline place at(uint32_t index) const;
@@ -75,14 +76,15 @@ struct key_state {
   target initial; // where they went in the file
   site_group *groups;
   key_state *follows; // the key that this one's image updates, if another
-  key_state *followers, *next_follower;
+  key_state *followers, *next_follower, **link_follower;
   // The trampoline in the key's own image, which may register later. Empty
   // before that.
   site_group tramp;
   uint32_t tramp_position;
-  key_state *next_of_home; // keys of one image
-  key_state *next, *prev;  // all keys
-  key_state *next_changed; // keys of one update
+  key_state *next_of_home, **link_of_home; // keys of one image
+  key_state *next, **link;                 // all keys
+  key_state *next_changed;                 // keys of one update
+  tree_links<key_state> by_address, by_target;
   bool changed;
 };
 
@@ -106,7 +108,8 @@ struct image {
   uint64_t *dirty;     // one bit per page of [code_low, code_high)
   uintptr_t code_low, code_high;
   size_t bytes; // of the block that holds this and its arrays
-  image *next;
+  image *next, **link;
+  tree_links<image> by_sites;
 
   const segment *code_segment(uintptr_t at, unsigned length) const;
   bool holds(uintptr_t at) const { return at >= begin && at < end; }
@@ -124,9 +127,22 @@ struct counters {
   int mode_errno;
 };
 
+inline uintptr_t address_of_key(const key_state &key) {
+  return reinterpret_cast<uintptr_t>(key.key);
+}
+inline uintptr_t target_of_key(const key_state &key) { return key.now.address; }
+inline uintptr_t sites_of_image(const image &one) { return one.sites_begin; }
+
+// The trees are for images that come and go: what these look at does not grow
+// with the number of images and keys.
 struct registry {
   image *images;
   key_state *keys;
+  address_tree<image, &image::by_sites, sites_of_image> images_by_sites;
+  address_tree<key_state, &key_state::by_address, address_of_key>
+      keys_by_address;
+  // Those that do not go where they went in the file.
+  address_tree<key_state, &key_state::by_target, target_of_key> moved_keys;
   counters count;
   uint64_t groups_made, groups_gone;
   bool exiting;
@@ -138,6 +154,15 @@ extern registry reg;
 key_state *state_of(static_call_key *key);
 // A new group of `key` in `owner`, without sites; likewise.
 site_group *make_group(key_state *key, image *owner);
+// Its calls go to `now` from now on.
+void set_now(key_state *key, const target &now);
+
+// An image in the lists; and out of them.
+void link_image(image *added);
+void unlink_image(image *removed);
+// The image with these tables, or nullptr.
+image *find_image(uintptr_t sites_begin, uintptr_t text_begin);
+
 // `owner`, where the key is, has its trampoline at `at`.
 void settle_in(key_state *key, image *owner, uintptr_t at, bool is_retpoline);
 

@@ -152,8 +152,9 @@ int transaction::run() {
   close_error_ = window_.close();
   memory_.close();
   STATICCALL_INJECT_POINT(inject_protected);
-  // The breakpoints' last sync came after every store.
-  if (error || !plan_.traps().size())
+  // The breakpoints' last sync came after every store. What a new image's sites
+  // did before is right, too: they called trampolines, which jump through keys.
+  if (error || (!image_ && !plan_.traps().size()))
     os::sync_processors();
   STATICCALL_INJECT_POINT(inject_synced);
   return error;

@@ -78,7 +78,9 @@ key_state *without_no_ops(key_state *first) {
 // Ends the update of a chain: what is wanted is, or what was stays.
 void settle(key_state *first, bool done) {
   for (key_state *key = first; key; key = key->next_changed) {
-    (done ? key->now : key->wanted) = done ? key->wanted : key->now;
+    if (done)
+      set_now(key, key->wanted);
+    key->wanted = key->now;
     key->changed = false;
   }
 }
@@ -146,9 +148,10 @@ void catch_up_with_followed(key_state *key) {
 void catch_up(image *registered) {
   if (!registered->has_followers)
     return;
-  for (key_state *key = reg.keys; key; key = key->next)
-    if (registered->holds(reinterpret_cast<uintptr_t>(key->key)))
-      catch_up_with_followed(key);
+  for (key_state *key = reg.keys_by_address.first_from(registered->begin);
+       key && registered->holds(address_of_key(*key));
+       key = reg.keys_by_address.after(key))
+    catch_up_with_followed(key);
 }
 
 void refresh_all() {
@@ -170,6 +173,8 @@ int patch_image(image *registered) {
   return error;
 }
 
+namespace {
+
 void reset_key(key_state *key) {
   key_state *changed = nullptr;
   add_changed(key, key->initial, &changed);
@@ -179,6 +184,26 @@ void reset_key(key_state *key) {
     os::complain("the target of '%s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
                  key->key->name, -error);
+}
+
+} // namespace
+
+// Where the followed key stays, it takes its followers along. One of them may
+// be the next key: then it has left its place among the moved keys.
+void reset_keys_into(uintptr_t begin, uintptr_t end) {
+  auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
+  auto goes = [&](key_state *key) { return leaving(address_of_key(*key)); };
+  key_state *next = nullptr;
+  for (key_state *key = reg.moved_keys.first_from(begin);
+       key && leaving(key->now.address); key = next) {
+    next = reg.moved_keys.after(key);
+    if (key->now.kind == target_kind::function &&
+        !leaving(key->initial.address) && !goes(key) &&
+        (!key->follows || goes(followed_by(key))))
+      reset_key(key);
+    if (next && !leaving(next->now.address))
+      next = reg.moved_keys.first_from(begin);
+  }
 }
 
 } // namespace staticcall

@@ -24,9 +24,9 @@ int patch_image(image *registered);
 void catch_up(image *registered);
 void catch_up_with_followed(key_state *key);
 
-// A key's target is going away: back to what the file says, with the keys that
-// follow it. Lock held.
-void reset_key(key_state *key);
+// Targets in memory that goes away: their keys return to the file's,
+// with those that follow them. Lock held.
+void reset_keys_into(uintptr_t begin, uintptr_t end);
 
 } // namespace staticcall
 
