@@ -3,7 +3,7 @@
 // records.
 
 #include "api/report.h"
-#include "api/sanitizers.h"
+#include "os/sanitizers.h"
 #include "api/walk.h"
 #include "bytes/text_poke.h"
 #include "os/processors.h"

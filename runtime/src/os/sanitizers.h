@@ -4,8 +4,8 @@
 //
 // The functions are there in programs that are instrumented (weak references;
 // sanitizer/msan_interface.h).
-#ifndef STATICCALL_SRC_API_SANITIZERS_H
-#define STATICCALL_SRC_API_SANITIZERS_H
+#ifndef STATICCALL_SRC_OS_SANITIZERS_H
+#define STATICCALL_SRC_OS_SANITIZERS_H
 
 #include <cstddef>
 
