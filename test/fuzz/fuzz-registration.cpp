@@ -132,7 +132,7 @@ void update_all(const synthetic_image &image) {
       __static_call_update(&image.keys()[i], target);
 }
 
-// As entry.cpp does.
+// As registration.cpp does.
 void follow_though_refused(const parsed_image &parsed) {
   parsed.served();
   for (const parsed_tramp &tramp : parsed.tramps())

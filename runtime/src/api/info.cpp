@@ -3,10 +3,10 @@
 // records.
 
 #include "api/report.h"
-#include "os/sanitizers.h"
 #include "api/walk.h"
 #include "bytes/text_poke.h"
 #include "os/processors.h"
+#include "os/sanitizers.h"
 #include "trap/breakpoint.h"
 #include "update/mode.h"
 #include "update/registry.h"

@@ -14,7 +14,8 @@ int make_image(const parsed_image &parsed, image **made);
 
 // The key of a trampoline in an image that is refused, if it follows another
 // one: now it does in the registry, too. nullptr if not, or if memory is out.
-// forget_refused() in entry.cpp forgets it. Pre: served() names no other copy.
+// forget_refused() in api/registration.cpp forgets it. Pre: served() names no
+// other copy.
 key_state *follower_without_image(const parsed_image &parsed,
                                   const parsed_tramp &tramp);
 

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The C interface, and images coming and going.
+// Images coming and going.
 
 #include "api/start.h"
 #include "image/image_make.h"
-#include "os/processors.h"
 #include "trap/breakpoint.h"
 #include "update/mode.h"
 #include "update/update.h"
 
 #include <cerrno>
-#include <sys/mman.h>
 
 using namespace staticcall;
 
@@ -27,8 +25,8 @@ struct {
   int error;
 } last_refused;
 
-int refuse(const static_call_image *descriptor, const char *why, uintptr_t at,
-           int error) {
+int refuse_image(const static_call_image *descriptor, const char *why,
+                 uintptr_t at, int error) {
   last_refused = {descriptor, error};
   reg.count.images_refused++;
   if (!reg.count.mode_errno)
@@ -53,7 +51,7 @@ void follow_though_refused(const parsed_image &parsed) {
 
 // Links the image and rewrites its sites. What the kernel refuses is no error
 // of the registration: trampolines do the work.
-void admit(image *made) {
+void link_and_patch(image *made) {
   link_image(made);
   made->writable = !mode.pointer;
   int error = patch_image(made);
@@ -62,7 +60,7 @@ void admit(image *made) {
   catch_up(made);
 }
 
-void remove(image *leaving) {
+void remove_image(image *leaving) {
   unlink_image(leaving);
   // At exit nothing is unmapped, and what others call stays what it was.
   if (!reg.exiting)
@@ -111,17 +109,17 @@ int register_image(const image_source &source, const refusal &of_file,
   const refusal &wrong = of_file.text ? of_file : of_tables;
   if (wrong.text) {
     follow_though_refused(parsed);
-    return refuse(descriptor, wrong.text, wrong.at, wrong.error);
+    return refuse_image(descriptor, wrong.text, wrong.at, wrong.error);
   }
   serving found = parsed.served();
   if (found.mixed)
-    return refuse(descriptor,
-                  "two copies of the library serve keys that it uses", 0,
-                  -EXDEV);
+    return refuse_image(descriptor,
+                        "two copies of the library serve keys that it uses", 0,
+                        -EXDEV);
   if (found.by && !speaks_with(found.by))
-    return refuse(descriptor,
-                  "another version of the library serves keys that it uses", 0,
-                  -EXDEV);
+    return refuse_image(
+        descriptor, "another version of the library serves keys that it uses",
+        0, -EXDEV);
   if (found.by && found.by != &this_runtime) {
     *other = found.by;
     return 0;
@@ -129,9 +127,10 @@ int register_image(const image_source &source, const refusal &of_file,
   image *made;
   if (int error = make_image(parsed, &made)) {
     follow_though_refused(parsed);
-    return refuse(descriptor, "there is no memory for its tables", 0, error);
+    return refuse_image(descriptor, "there is no memory for its tables", 0,
+                        error);
   }
-  admit(made);
+  link_and_patch(made);
   return 0;
 }
 
@@ -154,7 +153,7 @@ bool unregister_image(const static_call_image *descriptor) {
   if (known->is_program)
     reg.exiting = true;
   else
-    remove(known);
+    remove_image(known);
   return true;
 }
 
@@ -209,37 +208,7 @@ bool unregister_by(module_lookup how, const static_call_image *descriptor) {
   return true;
 }
 
-// Whose keys these are: nullptr for ours. -EINVAL if one is no key; -EXDEV for
-// a batch that two copies of the runtime would have to share, or if the copy
-// that serves them is of another version.
-int owner_of(const static_call_change *changes, size_t n,
-             const static_call_runtime **owner) {
-  *owner = nullptr;
-  for (size_t i = 0; i < n; i++)
-    if (!is_key(changes[i].key))
-      return -EINVAL;
-  for (size_t i = 0; i < n; i++) {
-    const static_call_runtime *other = other_runtime(changes[i].key);
-    if (i && other != *owner)
-      return -EXDEV;
-    *owner = other;
-  }
-  return *owner && !speaks_with(*owner) ? -EXDEV : 0;
-}
-
-int count_failure(int error) {
-  update_lock lock;
-  if (!lock.error)
-    reg.count.update_failures++;
-  return error;
-}
-
 } // namespace
-
-constexpr static_call_runtime staticcall::this_runtime = {
-    STATIC_CALL_ABI_VERSION,  0,
-    __static_call_register,   __static_call_unregister,
-    static_call_update_batch, __static_call_query};
 
 extern "C" {
 
@@ -260,70 +229,6 @@ void __static_call_unregister(const static_call_image *descriptor) {
     return;
   if (!unregister_by(module_lookup::by_address, descriptor))
     unregister_by(module_lookup::all, descriptor);
-}
-
-int static_call_update_batch(const static_call_change *changes, size_t n) {
-  if (n && !changes)
-    return -EINVAL;
-  const static_call_runtime *other = nullptr;
-  if (int error = owner_of(changes, n, &other))
-    return count_failure(error);
-  if (other)
-    return other->update(changes, n);
-  update_lock lock;
-  if (lock.error)
-    return lock.error;
-  int error = apply(changes, n);
-  reg.count.update_failures += error != 0;
-  return error;
-}
-
-int __static_call_update(static_call_key *key, void *func) {
-  static_call_change change = {key, func};
-  return static_call_update_batch(&change, 1);
-}
-
-void *__static_call_query(const static_call_key *key) {
-  if (!is_key(key))
-    return nullptr;
-  const static_call_runtime *other = other_runtime(key);
-  if (other && speaks_with(other))
-    return other->query(key);
-  target now = target_of(key);
-  return now.kind == target_kind::nothing
-             ? nullptr
-             : reinterpret_cast<void *>(now.address);
-}
-
-// What a key that does nothing, or returns 0, points to. One address for a
-// whole process: an executable's copy is the one that shared objects bind to.
-// What follows the `ret` is not executed: it makes them unlike every function
-// that a user may have, which --icf=all would otherwise give the same address
-// (test/run/identical-code-folding-of-targets.c).
-[[gnu::naked]] void __static_call_null(void) {
-  __asm__("ret\n\t.ascii \"NULL\"");
-}
-[[gnu::naked]] long __static_call_return0(void) {
-  __asm__("xorl %eax, %eax\n\tret\n\t.ascii \"RET0\"");
-}
-
-int static_call_set_fallback(int fallback) {
-  if (fallback < STATIC_CALL_FALLBACK_TRAMPOLINE ||
-      fallback > STATIC_CALL_FALLBACK_STRICT)
-    return -EINVAL;
-  start_once();
-  update_lock lock;
-  if (lock.error)
-    return lock.error;
-  if (fallback != STATIC_CALL_FALLBACK_TRAMPOLINE) {
-    if (!os::processors_synchronise())
-      return -ENOSYS;
-    if (os::shadow_stack_enabled())
-      return -EPERM;
-  }
-  mode.fallback = static_cast<uint32_t>(fallback);
-  refresh_all();
-  return 0;
 }
 
 } // extern "C"
