@@ -4,6 +4,7 @@
 #include "breakpoint.h"
 #include "image.h"
 #include "mode.h"
+#include "sanitizers.h"
 #include "update.h"
 
 #include <cerrno>
@@ -261,6 +262,7 @@ void *__static_call_query(const static_call_key *key) {
   if (other && speaks_with(other))
     return other->query(key);
   target now = target_of(key);
+  tell_acquired(key); // after the load, for the update that it saw
   return now.kind == target_kind::nothing
              ? nullptr
              : reinterpret_cast<void *>(now.address);

@@ -72,6 +72,13 @@
  * do not unmap it. The sites of a key change one after another, not all at one
  * instant.
  *
+ * ThreadSanitizer. What a thread did before an update happens before what the
+ * new target does in the calls that begin later, and static_call_query acquires
+ * it, too. For that, calls compiled with -fsanitize=thread load the key first,
+ * and an update gives every running thread some microseconds to pass a call
+ * that it has begun. A race is reported wrongly where an update comes while the
+ * arguments of a call are evaluated (test/run/thread-sanitizer-sees-updates.c).
+ *
  * NULL. A key whose function returns void can have no target: its calls do
  * nothing, their arguments are evaluated all the same, and static_call_query
  * gives NULL. It is the same in all three builds. static_call and
