@@ -146,10 +146,6 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
     (void *)(func);                                                            \
   }))
 
-#define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_COND_CHECKED_(key, ())
-#define STATIC_CALL_ARGS_COND_(key, ...)                                       \
-  STATIC_CALL_COND_CHECKED_(key, (__VA_ARGS__))
-
 /* The call stands here twice, the first time as an operand that is not
  * evaluated: only a call tells its type. The check is in the callee, so that
  * the whole is still a call, as musttail requires. */
