@@ -30,16 +30,20 @@
 
 /* func is a function, a pointer to one (also a field or a variable), or the
  * type of either: __SCG__k is the function type. The type of a conditional
- * expression is noreturn where both sides are; `void()` is a side that is not.
- */
+ * expression is noreturn where both sides are; `void()` is a side that is not,
+ * and under Clang, which keeps noreturn in more cases, so is `R()`. */
 #define STATIC_CALL_TYPES_(key, func)                                          \
   typedef __typeof__(**(__typeof__(func) *)0) __SCG__##key;                    \
   typedef __typeof__(*(                                                        \
       1 ? (__SCG__##key *)0                                                    \
         : STATIC_CALL_MAY_RETURN_(__SCG__##key))) __SCF__##key
+#if defined(__clang__)
+#define STATIC_CALL_MAY_RETURN_(F) STATIC_CALL_UNPROTOTYPED_(F)
+#else
 #define STATIC_CALL_MAY_RETURN_(F)                                             \
   __builtin_choose_expr(STATIC_CALL_IS_(F, static_call_v_),                    \
                         (static_call_v_ *)1, (F *)1)
+#endif
 
 /* GCC believes these of every function of the type. */
 #if !defined(__clang__) && __GNUC__ >= 9
