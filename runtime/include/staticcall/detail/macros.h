@@ -79,6 +79,7 @@
 #define STATIC_CALL_NOTHING_ nullptr
 #define STATIC_CALL_ASSERT_ static_assert
 #define STATIC_CALL_CHECK_TYPE_(key) static_assert(true, "")
+#define STATIC_CALL_CHECK_POSITIONS_(key)
 #else
 #define STATIC_CALL_KEY_TYPE_ struct static_call_key
 #define STATIC_CALL_EXTERN_ extern
@@ -102,7 +103,8 @@
 #else
 #define STATIC_CALL_BEGIN_QUIET_                                               \
   _Pragma("GCC diagnostic push")                                               \
-      _Pragma("GCC diagnostic ignored \"-Wredundant-decls\"")
+      _Pragma("GCC diagnostic ignored \"-Wredundant-decls\"")                  \
+          _Pragma("GCC diagnostic ignored \"-Wattributes\"")
 #define STATIC_CALL_END_QUIET_ _Pragma("GCC diagnostic pop")
 #endif
 
@@ -116,6 +118,7 @@
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ STATIC_CALL_KEY_TYPE_ __SCK__##key; \
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ __SCF__##key __SCT__##key __asm__(  \
       "__SCT__" #key);                                                         \
+  STATIC_CALL_CHECK_POSITIONS_(key)                                            \
   STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_CHECK_TYPE_(key)
 

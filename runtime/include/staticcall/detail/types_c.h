@@ -49,19 +49,31 @@
 #if !defined(__clang__) && __GNUC__ >= 9
 #define STATIC_CALL_KEEPS_(key, attribute)                                     \
   __builtin_has_attribute(__SCT__##key, attribute)
+#define STATIC_CALL_PROMISES_                                                  \
+  "static_call: func promises what another target may not keep (nonnull, "     \
+  "returns_nonnull, assume_aligned, alloc_align, const or noreturn): cast "    \
+  "it to a function pointer type without the attribute"
 #define STATIC_CALL_CHECK_TYPE_(key)                                           \
+  STATIC_CALL_ASSERT_(!STATIC_CALL_KEEPS_(key, __nonnull__) &&                 \
+                          !STATIC_CALL_KEEPS_(key, __returns_nonnull__) &&     \
+                          !STATIC_CALL_KEEPS_(key, __assume_aligned__) &&      \
+                          !STATIC_CALL_KEEPS_(key, __alloc_align__) &&         \
+                          !STATIC_CALL_KEEPS_(key, __const__) &&               \
+                          !STATIC_CALL_KEEPS_(key, __noreturn__),              \
+                      STATIC_CALL_PROMISES_)
+/* With a position, nonnull is another attribute. GCC warns of positions that
+ * the function does not have. */
+#define STATIC_CALL_NONNULL_AT_(key, n) STATIC_CALL_KEEPS_(key, __nonnull__(n))
+#define STATIC_CALL_CHECK_POSITIONS_(key)                                      \
   STATIC_CALL_ASSERT_(                                                         \
-      !STATIC_CALL_KEEPS_(key, __nonnull__) &&                                 \
-          !STATIC_CALL_KEEPS_(key, __returns_nonnull__) &&                     \
-          !STATIC_CALL_KEEPS_(key, __assume_aligned__) &&                      \
-          !STATIC_CALL_KEEPS_(key, __alloc_align__) &&                         \
-          !STATIC_CALL_KEEPS_(key, __const__) &&                               \
-          !STATIC_CALL_KEEPS_(key, __noreturn__),                              \
-      "static_call: func promises what another target may not keep (nonnull, " \
-      "returns_nonnull, assume_aligned, alloc_align, const or noreturn): "     \
-      "cast it to a function pointer type without the attribute")
+      !(STATIC_CALL_NONNULL_AT_(key, 1) || STATIC_CALL_NONNULL_AT_(key, 2) ||  \
+        STATIC_CALL_NONNULL_AT_(key, 3) || STATIC_CALL_NONNULL_AT_(key, 4) ||  \
+        STATIC_CALL_NONNULL_AT_(key, 5) || STATIC_CALL_NONNULL_AT_(key, 6) ||  \
+        STATIC_CALL_NONNULL_AT_(key, 7) || STATIC_CALL_NONNULL_AT_(key, 8)),   \
+      STATIC_CALL_PROMISES_);
 #else
 #define STATIC_CALL_CHECK_TYPE_(key) STATIC_CALL_ASSERT_(1, "")
+#define STATIC_CALL_CHECK_POSITIONS_(key)
 #endif
 
 #define STATIC_CALL_FUNC_(...) (__VA_ARGS__)
