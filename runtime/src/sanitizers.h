@@ -34,7 +34,7 @@ inline void tell_parameters(size_t count) {
 
 // What this thread has done happens before what a thread does that is then told
 // the same address by tell_acquired(), or loads from it atomically. Calls of a
-// key load its first word under ThreadSanitizer (detail/macros.h).
+// key load its first word under ThreadSanitizer (AcquireKeyPass, macros.h).
 inline void tell_released(const void *address) {
   if (tsan_release)
     tsan_release(address);

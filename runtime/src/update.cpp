@@ -94,8 +94,9 @@ int run(transaction *change) {
 }
 
 // Before anything changes. Under ThreadSanitizer a call loads the key and then
-// enters the target (detail/macros.h). One that loaded before this must not
-// enter the new target, so that threads get the time to pass such a call.
+// enters the target (llvm-pass/AcquireKeyPass.h). One that loaded before this
+// must not enter the new target, so that threads get the time to pass such a
+// call.
 void tell_changes(key_state *first) {
   if (!under_thread_sanitizer())
     return;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
  * ThreadSanitizer knows that what a thread did before an update happens before
  * what the new target does in another thread: static_call, static_call_cond,
- * and a call through what static_call_query gives. A race that there is, it
- * still reports (argument: the main thread writes once more after the update).
+ * and a call through what static_call_query gives; also if the update comes
+ * while the arguments of a call are evaluated. A race that there is, it still
+ * reports (argument: the main thread writes once more after the update).
  *
  * One processor: the main thread then always runs in the middle of something
  * that the callers do, also between what a call tells the sanitizer and the
@@ -21,15 +22,13 @@
 
 #define EACH_KEY(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7)
 
-static int rounds_since, ended;
+static int rounds_since, ended, paced;
 static int load(int *from) { return __atomic_load_n(from, __ATOMIC_RELAXED); }
-/* Release: for each, the sanitizer begins anew to remember what the thread
- * does. What is too long ago it cannot report. Nobody acquires it. */
-static void add(int *to) { __atomic_fetch_add(to, 1, __ATOMIC_RELEASE); }
+static void add(int *to) { __atomic_fetch_add(to, 1, __ATOMIC_RELAXED); }
 
 static void let_others_run(void) {
   __atomic_store_n(&rounds_since, 0, __ATOMIC_RELAXED);
-  while (load(&rounds_since) < 200)
+  while (load(&rounds_since) < 50)
     sched_yield();
 }
 
@@ -46,6 +45,17 @@ static int zero(void) { return 0; }
   DEFINE_STATIC_CALL_LOCAL(queried_key_##n, zero);
 EACH_KEY(MAKE)
 
+static int awaited, waits;
+static int ignore(int x) { return x - x; }
+static int new_awaited(int x) { return awaited + x; }
+DEFINE_STATIC_CALL(awaited_key, ignore);
+static int wait_for_the_end(void) {
+  add(&waits);
+  while (!load(&ended))
+    sched_yield();
+  return 1;
+}
+
 static void *calls(void *unused) {
   int hooked = 0, sum = 0;
   while (!load(&ended)) {
@@ -55,8 +65,16 @@ static void *calls(void *unused) {
   sum += static_call_query(queried_key_##n)();
     EACH_KEY(CALL)
     add(&rounds_since);
+    /* What is too long ago the sanitizer cannot report. */
+    while (paced && load(&rounds_since) >= 50 && !load(&ended))
+      sched_yield();
   }
   EXPECT(sum >= 0 && hooked >= 0);
+  return unused;
+}
+
+static void *waits_in_an_argument(void *unused) {
+  EXPECT(static_call(awaited_key, wait_for_the_end()) >= 0);
   return unused;
 }
 
@@ -73,9 +91,11 @@ static void stay_on_one_processor(void) {
 
 int main(int argc, char **argv) {
   (void)argv;
+  paced = argc > 1;
   stay_on_one_processor();
-  pthread_t caller;
+  pthread_t caller, waiter;
   EXPECT_EQ(pthread_create(&caller, NULL, calls, NULL), 0);
+  EXPECT_EQ(pthread_create(&waiter, NULL, waits_in_an_argument, NULL), 0);
 #define UPDATE(n)                                                              \
   let_others_run();                                                            \
   value_##n = hooked_##n = queried_##n = 42;                                   \
@@ -83,11 +103,16 @@ int main(int argc, char **argv) {
   EXPECT_EQ(static_call_update(hook_key_##n, new_hook_##n), 0);                \
   EXPECT_EQ(static_call_update(queried_key_##n, new_queried_##n), 0);
   EACH_KEY(UPDATE)
+  while (!load(&waits))
+    sched_yield();
+  awaited = 42;
+  EXPECT_EQ(static_call_update(awaited_key, new_awaited), 0);
   let_others_run();
   if (argc > 1)
     value_0 = 43;
   let_others_run();
   __atomic_store_n(&ended, 1, __ATOMIC_RELAXED);
   EXPECT_EQ(pthread_join(caller, NULL), 0);
+  EXPECT_EQ(pthread_join(waiter, NULL), 0);
   return 0;
 }

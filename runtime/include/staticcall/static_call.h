@@ -73,11 +73,11 @@
  * instant.
  *
  * ThreadSanitizer. What a thread did before an update happens before what the
- * new target does in the calls that begin later, and static_call_query acquires
- * it, too. For that, calls compiled with -fsanitize=thread load the key first,
- * and an update gives every running thread some microseconds to pass a call
- * that it has begun. A race is reported wrongly where an update comes while the
- * arguments of a call are evaluated (test/run/thread-sanitizer-sees-updates.c).
+ * new target does in the calls that enter it, and static_call_query acquires
+ * it, too. For that, a call that is compiled with -fsanitize=thread loads the
+ * key: the inline build does so right before the site, and an update gives
+ * every running thread some microseconds to pass a call that it has begun; the
+ * out-of-line build calls through the pointer, as the generic one does.
  *
  * NULL. A key whose function returns void can have no target: its calls do
  * nothing, their arguments are evaluated all the same, and static_call_query

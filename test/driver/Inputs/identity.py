@@ -33,6 +33,7 @@ def additions(prefix):
                private + "/../libstaticcall.a", "--pop-state"]
     return {
         "pass": [f"-fpass-plugin={private}/StaticCallPass.so"],
+        "thread": ["-D", "__STATIC_CALL_PASS__"],
         "include": ["-idirafter", private + "/include"],
         "lto": [f"--load-pass-plugin={private}/StaticCallPass.so", "-mllvm",
                 "-internalize-public-api-list=__static_call_pass_" + pass_hash(private)],

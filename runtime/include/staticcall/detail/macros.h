@@ -75,7 +75,6 @@
 #define STATIC_CALL_BEGIN_C_ extern "C" {
 #define STATIC_CALL_END_C_ }
 #define STATIC_CALL_CAST_(type, value) (reinterpret_cast<type>(value))
-#define STATIC_CALL_VOID_(value) static_cast<void>(value)
 #define STATIC_CALL_NOTHING_ nullptr
 #define STATIC_CALL_ASSERT_ static_assert
 #define STATIC_CALL_CHECK_TYPE_(key) static_assert(true, "")
@@ -86,7 +85,6 @@
 #define STATIC_CALL_BEGIN_C_
 #define STATIC_CALL_END_C_
 #define STATIC_CALL_CAST_(type, value) (__extension__(type)(value))
-#define STATIC_CALL_VOID_(value) (void)(value)
 #define STATIC_CALL_NOTHING_ 0
 #define STATIC_CALL_ASSERT_ __extension__ _Static_assert
 #endif
@@ -179,11 +177,26 @@
 /* --- the call ---------------------------------------------------------------
  */
 
-/* The generic build calls through the key's pointer. -fsanitize=kcfi knows no
- * unchecked pointers, so that there it calls the trampoline. */
+#define STATIC_CALL_THREAD_SANITIZER_ 0
+#if defined(__SANITIZE_THREAD__)
+#undef STATIC_CALL_THREAD_SANITIZER_
+#define STATIC_CALL_THREAD_SANITIZER_ 1
+#elif defined(__has_feature)
+#if __has_feature(__thread_sanitizer__)
+#undef STATIC_CALL_THREAD_SANITIZER_
+#define STATIC_CALL_THREAD_SANITIZER_ 1
+#endif
+#endif
+
+/* The generic build calls through the key's pointer, and so does the
+ * out-of-line build under ThreadSanitizer, which does not see that a call reads
+ * what an update writes. (sc-clang: the pass gives it something to see.)
+ * -fsanitize=kcfi knows no unchecked pointers, so that there they call the
+ * trampoline. */
 #if !STATIC_CALL_HAVE_CODE_
 #define STATIC_CALL_POINTER_ 1
-#elif !defined(STATIC_CALL_GENERIC)
+#elif !defined(STATIC_CALL_GENERIC) &&                                         \
+    (!STATIC_CALL_THREAD_SANITIZER_ || defined(__STATIC_CALL_PASS__))
 #define STATIC_CALL_POINTER_ 0
 #elif !defined(__has_feature)
 #define STATIC_CALL_POINTER_ 1
@@ -201,36 +214,18 @@
 #endif
 #endif
 
-#define STATIC_CALL_THREAD_SANITIZER_ 0
-#if defined(__SANITIZE_THREAD__)
-#undef STATIC_CALL_THREAD_SANITIZER_
-#define STATIC_CALL_THREAD_SANITIZER_ 1
-#elif defined(__has_feature)
-#if __has_feature(__thread_sanitizer__)
-#undef STATIC_CALL_THREAD_SANITIZER_
-#define STATIC_CALL_THREAD_SANITIZER_ 1
-#endif
-#endif
-
-/* A key's first word is its target (abi.h). Acquire: what was written before
- * the update is seen by the new target. */
-#define STATIC_CALL_ACQUIRE_(key)                                              \
-  __atomic_load_n(STATIC_CALL_CAST_(void **, STATIC_CALL_KEY_(key)),           \
-                  __ATOMIC_ACQUIRE)
-
-#if STATIC_CALL_POINTER_
-#define STATIC_CALL_FN_(key)                                                   \
-  STATIC_CALL_CAST_(__SCF__##key STATIC_CALL_UNCHECKED_ *,                     \
-                    STATIC_CALL_ACQUIRE_(key))
-#elif STATIC_CALL_THREAD_SANITIZER_
-/* ThreadSanitizer does not see that a call reads what an update writes: the
- * load says it. The call itself is the same as below. */
-#define STATIC_CALL_FN_(key)                                                   \
-  (STATIC_CALL_VOID_(STATIC_CALL_ACQUIRE_(key)), __SCT__##key)
-#else
+#if !STATIC_CALL_POINTER_
 /* A function that is declared: no pointer, so there is no indirect call that a
  * sanitizer would check, and nothing for a compiler to convert. */
 #define STATIC_CALL_FN_(key) __SCT__##key
+#else
+/* A key's first word is its target (abi.h). Acquire: what was written before
+ * the update is seen by the new target. */
+#define STATIC_CALL_FN_(key)                                                   \
+  STATIC_CALL_CAST_(                                                           \
+      __SCF__##key STATIC_CALL_UNCHECKED_ *,                                   \
+      __atomic_load_n(STATIC_CALL_CAST_(void **, STATIC_CALL_KEY_(key)),       \
+                      __ATOMIC_ACQUIRE))
 #endif
 
 #define STATIC_CALL_QUERY_(key)                                                \
