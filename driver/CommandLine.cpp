@@ -126,11 +126,12 @@ static bool namesLibc(const ArgList &Args, Output Kind) {
          is_contained(Args.getAllArgValues(options::OPT_l), "c");
 }
 
-static bool isDataFlow(const ArgList &Args) {
+/// Whether the last option that names \p Sanitizer switches it on.
+static bool sanitizes(const ArgList &Args, StringRef Sanitizer) {
   bool Found = false;
   for (const Arg *A :
        Args.filtered(options::OPT_fsanitize_EQ, options::OPT_fno_sanitize_EQ))
-    if (is_contained(A->getValues(), StringRef("dataflow")))
+    if (is_contained(A->getValues(), Sanitizer))
       Found = A->getOption().matches(options::OPT_fsanitize_EQ);
   return Found;
 }
@@ -189,7 +190,8 @@ Expected<CommandLine> staticcall::parseCommandLine(const Arguments &Given) {
   Result.IsForClangAlone = !Found.Any || isForClangAlone(Args, First);
   Result.IsForOurTarget = isSupportedTarget(Args);
   Result.HasStandardIncludes = !Args.hasArg(options::OPT_nostdinc);
-  Result.IsDataFlow = isDataFlow(Args);
+  Result.IsDataFlow = sanitizes(Args, "dataflow");
+  Result.IsThreadSanitized = sanitizes(Args, "thread");
   Result.EmbedsBitcode = embedsBitcode(Args);
   Result.HasRetpolines = hasRetpolines(Args);
   if (!Result.IsForClangAlone && Result.IsForOurTarget && Found.AnyLinked &&

@@ -58,6 +58,7 @@ struct CommandLine {
   bool IsForOurTarget = true;
   bool HasStandardIncludes = true; ///< no -nostdinc
   bool IsDataFlow = false;         ///< -fsanitize=dataflow
+  bool IsThreadSanitized = false;  ///< -fsanitize=thread
   bool EmbedsBitcode = false;      ///< -fembed-bitcode, in two processes
   bool HasRetpolines = false;      ///< in place of indirect calls
   std::optional<LinkJob> Link;     ///< none for another target

@@ -68,6 +68,8 @@ void Planner::addCompile() {
       configure("dataflow.cfg");
       Result.Needs.push_back(Tree.file("dfsan.abilist"));
     }
+    if (Given.IsThreadSanitized)
+      configure("thread-sanitizer.cfg");
     if (Given.EmbedsBitcode)
       configure("embed-bitcode.cfg");
     if (Given.HasRetpolines)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Decides by a key's function type whether it may be NULL or RET0.
+// Decides by a key's function type whether it may be NULL or RET0, and whether
+// it may be a key's at all.
 
 #include "KeyTypePass.h"
 
@@ -45,6 +46,26 @@ static std::optional<uint32_t> flagsOfTrampoline(const Function &Tramp) {
   return std::nullopt;
 }
 
+/// Whether the type of the key, which its declaration and its calls have, is
+/// one that no key may have. What a definition here has is no part of the type.
+static void checkType(const Function &Tramp) {
+  bool Declared = Tramp.isDeclaration();
+  bool NoReturn = Declared && Tramp.hasFnAttribute(Attribute::NoReturn);
+  bool VectorCall =
+      Declared && Tramp.getCallingConv() == CallingConv::X86_VectorCall;
+  for (const Use &U : Tramp.uses()) {
+    const auto *Call = dyn_cast<CallBase>(U.getUser());
+    if (!Call || !Call->isCallee(&U))
+      continue;
+    NoReturn |= Call->getAttributes().hasFnAttr(Attribute::NoReturn);
+    VectorCall |= Call->getCallingConv() == CallingConv::X86_VectorCall;
+  }
+  if (NoReturn)
+    errorNoReturn(Tramp);
+  if (VectorCall)
+    errorVectorCall(Tramp);
+}
+
 static ConstantInt *flagsIn(const GlobalVariable &Key) {
   const auto *Init = dyn_cast_or_null<ConstantStruct>(
       Key.hasInitializer() ? Key.getInitializer() : nullptr);
@@ -88,6 +109,7 @@ PreservedAnalyses KeyTypePass::run(Module &M, ModuleAnalysisManager &) {
   for (const Function &Tramp : M) {
     if (!isTrampoline(Tramp))
       continue;
+    checkType(Tramp);
     GlobalVariable *Key =
         M.getGlobalVariable((STATIC_CALL_KEY_PREFIX + keyName(Tramp)).str(),
                             /*AllowInternal=*/true);

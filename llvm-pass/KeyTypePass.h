@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Decides by a key's function type whether it may be NULL or RET0.
+// Decides by a key's function type whether it may be NULL or RET0, and whether
+// it may be a key's at all.
 
 #ifndef STATICCALL_KEYTYPEPASS_H
 #define STATICCALL_KEYTYPEPASS_H
@@ -12,6 +13,8 @@ namespace staticcall {
 /// by the trampoline's declaration (code.h sees to it that there is one where a
 /// key is defined), or by calls. So a key that begins with NULL or RET0 and
 /// cannot is an error here, and the flags of others say what an update may do.
+/// A type that no key may have (vectorcall) or that promises what no later
+/// target need keep (noreturn, where the headers cannot drop it) is one, too.
 /// Before optimizations: those may drop calls. Idempotent.
 class KeyTypePass : public llvm::PassInfoMixin<KeyTypePass> {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Registers the passes with clang, llc and lld.
 
+#include "AcquireKeyPass.h"
 #include "CallingConvPass.h"
 #include "ImageRegistration.h"
 #include "KeyTypePass.h"
@@ -46,6 +47,7 @@ static void addOptimizerPasses(PassBuilder &PB) {
       [](ModulePassManager &MPM, OptimizationLevel) {
         MPM.addPass(CallingConvPass());
         MPM.addPass(KeyTypePass());
+        MPM.addPass(AcquireKeyPass());
       });
   PB.registerOptimizerLastEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase Phase) {

@@ -74,6 +74,20 @@ void staticcall::errorNull(const Function &Tramp) {
                                "return void");
 }
 
+void staticcall::errorNoReturn(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' has a noreturn function type, and its later targets may return: cast "
+      "its function to a pointer type without noreturn");
+}
+
+void staticcall::errorVectorCall(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' is of a vectorcall function, which is no key's: LLVM appends the size "
+      "of the parameters to its name in assembly");
+}
+
 void staticcall::errorCallingConventions(const Function &Tramp,
                                          const CallBase &Call) {
   Call.getContext().emitError(

@@ -33,6 +33,10 @@ void errorUnsupportedTarget(const llvm::Module &M,
 void errorRet0(const llvm::Function &Tramp);
 void errorNull(const llvm::Function &Tramp);
 
+/// The type of a key's function is no key's.
+void errorNoReturn(const llvm::Function &Tramp);
+void errorVectorCall(const llvm::Function &Tramp);
+
 void errorCallingConventions(const llvm::Function &Tramp,
                              const llvm::CallBase &Call);
 

@@ -119,6 +119,13 @@ TEST(CommandLine, LastDataFlowOptionWins) {
                    .IsDataFlow);
 }
 
+TEST(CommandLine, LastThreadSanitizerOptionWins) {
+  EXPECT_FALSE(parse({"a.c", "-fsanitize=address"}).IsThreadSanitized);
+  EXPECT_TRUE(parse({"a.c", "-fsanitize=thread"}).IsThreadSanitized);
+  EXPECT_FALSE(parse({"a.c", "-fsanitize=thread", "-fno-sanitize=thread"})
+                   .IsThreadSanitized);
+}
+
 TEST(CommandLine, KnowsWhetherBitcodeIsEmbeddedByASecondProcess) {
   EXPECT_TRUE(parse({"a.c", "-fembed-bitcode"}).EmbedsBitcode);
   EXPECT_TRUE(parse({"a.c", "-fembed-bitcode=all"}).EmbedsBitcode);

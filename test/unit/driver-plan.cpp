@@ -61,6 +61,10 @@ TEST(Plan, WhatAnOptionNeedsIsAdded) {
   EXPECT_THAT(planFor(Given).Needs,
               testing::Contains("/prefix/lib/staticcall/dfsan.abilist"));
   Given.IsDataFlow = false;
+  Given.IsThreadSanitized = true;
+  EXPECT_THAT(configurations(Given),
+              ElementsAre("compile", "thread-sanitizer", "include"));
+  Given.IsThreadSanitized = false;
   Given.EmbedsBitcode = true;
   EXPECT_THAT(configurations(Given),
               ElementsAre("compile", "embed-bitcode", "include"));

@@ -28,9 +28,9 @@
  *   static_call_verify()                  compares code with what is expected
  *   static_call_set_fallback(fallback)    what to do with straddling sites
  *
- * In DECLARE, _NULL and _RET0, `func` is a function or a function type, of
- * which only the type is used. The macros end without a semicolon of their own:
- * write one.
+ * In DECLARE, _NULL and _RET0, `func` is a function, a pointer to one, or the
+ * type of either, and only the type is used. The macros end without a semicolon
+ * of their own: write one.
  *
  * Example
  *
@@ -88,6 +88,13 @@
  * do not unmap it. The sites of a key change one after another, not all at one
  * instant.
  *
+ * ThreadSanitizer. What a thread did before an update happens before what the
+ * new target does in the calls that enter it, and static_call_query acquires
+ * it, too. For that, a call that is compiled with -fsanitize=thread loads the
+ * key: the inline build does so right before the site, and an update gives
+ * every running thread some microseconds to pass a call that it has begun; the
+ * out-of-line build calls through the pointer, as the generic one does.
+ *
  * NULL. A key whose function returns void can have no target: its calls do
  * nothing, their arguments are evaluated all the same, and static_call_query
  * gives NULL. It is the same in all three builds. static_call and
@@ -131,13 +138,25 @@
  *     and from C23 on in Clang, where `T f()` names functions without
  *     parameters. sc-clang's pass sees all of it: such a definition does not
  *     compile there, and an update gives -EINVAL.
+ *   - What the first function promises besides its type (noreturn, pure, const,
+ *     nonnull, noexcept) is no promise of the key: its next target need not
+ *     keep it. In C, GCC (9 or later is needed for it) refuses a function with
+ *     nonnull (of one of the first eight parameters), returns_nonnull,
+ *     assume_aligned or alloc_align, which it would believe of every target. In
+ *     C, Clang does not let go of noreturn in a function with variable
+ *     arguments or in the corner above: the pass refuses it. Cast such a
+ *     function to a pointer type without the attribute, also for Clang alone,
+ *     whose callers would run into what follows the call.
+ *   - static_call and static_call_cond take at most 39 arguments before C++20
+ *     and C23.
  *   - A lambda without captures may stand inside static_call_update(...), also
  *     with commas. A key begins with one from C++20 on: C++17 has no place for
  *     it in DEFINE_STATIC_CALL.
  *   - Under g++, DECLARE_STATIC_CALL, _NULL and _RET0 of an instance of a
  *     function template take its type: decltype(sum<int>).
  *   - A vectorcall function is no key's: LLVM appends the size of its
- *     parameters to its name.
+ *     parameters to its name. It does not compile in C++ and with sc-clang, and
+ *     does not link in C with Clang alone.
  *   - A file-local key whose function has another calling convention than C's
  *     (preserve_most) needs sc-clang; Clang alone drops its calls, and warns of
  *     it (-Wcast-calling-convention).

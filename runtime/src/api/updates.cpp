@@ -4,6 +4,7 @@
 #include "api/start.h"
 #include "os/linux.h"
 #include "os/processors.h"
+#include "os/sanitizers.h"
 #include "update/mode.h"
 #include "update/update.h"
 
@@ -75,6 +76,7 @@ void *__static_call_query(const static_call_key *key) {
   if (other && speaks_with(other))
     return other->query(key);
   target now = target_of(key);
+  tell_acquired(key); // after the load, for the update that it saw
   return now.kind == target_kind::nothing
              ? nullptr
              : reinterpret_cast<void *>(now.address);

@@ -87,6 +87,11 @@ private:
 // With the lock held.
 int sigtrap_deliverable();
 
+// Returns when every other thread has run for some microseconds or waits in the
+// kernel, or has got no processor for a tenth of a second: what each was about
+// to execute, it has executed. With the lock held.
+void let_threads_run();
+
 // Whether user shadow stacks are on in this thread (a pushed return address
 // would be a control protection fault).
 bool shadow_stack_enabled();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a program's MemorySanitizer has to be told: the runtime is not
-// instrumented, so it does not see what the runtime writes.
+// What a program's MemorySanitizer and ThreadSanitizer have to be told: the
+// runtime is not instrumented, so they do not see what the runtime writes.
 //
 // The functions are there in programs that are instrumented (weak references;
-// sanitizer/msan_interface.h).
+// sanitizer/msan_interface.h, sanitizer/tsan_interface.h).
 #ifndef STATICCALL_SRC_OS_SANITIZERS_H
 #define STATICCALL_SRC_OS_SANITIZERS_H
 
@@ -14,6 +14,8 @@ extern "C" {
                                 size_t bytes) __asm__("__msan_unpoison");
 [[gnu::weak]] void
 msan_parameters(size_t count) __asm__("__msan_unpoison_param");
+[[gnu::weak]] void tsan_acquire(const void *address) __asm__("__tsan_acquire");
+[[gnu::weak]] void tsan_release(const void *address) __asm__("__tsan_release");
 }
 
 namespace staticcall {
@@ -29,6 +31,21 @@ inline void tell_parameters(size_t count) {
   if (msan_parameters)
     msan_parameters(count);
 }
+
+// What this thread has done happens before what a thread does that is then told
+// the same address by tell_acquired(), or loads from it atomically. Calls of a
+// key load its first word under ThreadSanitizer (AcquireKeyPass, macros.h).
+inline void tell_released(const void *address) {
+  if (tsan_release)
+    tsan_release(address);
+}
+
+inline void tell_acquired(const void *address) {
+  if (tsan_acquire)
+    tsan_acquire(address);
+}
+
+inline bool under_thread_sanitizer() { return tsan_release; }
 
 } // namespace staticcall
 

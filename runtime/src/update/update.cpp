@@ -4,6 +4,7 @@
 #include "update/update.h"
 
 #include "os/processors.h"
+#include "os/sanitizers.h"
 #include "update/mode.h"
 #include "update/transaction.h"
 
@@ -31,6 +32,7 @@ key_state *known(const static_call_key *key) {
 // trampolines and generic calls that there may be go through it. Whether it is
 // another one now.
 bool store_unknown(static_call_key *key, const target &to) {
+  tell_released(key);
   if (target_of(key) == to)
     return false;
   __atomic_store_n(&key->func, reinterpret_cast<void *>(to.address),
@@ -60,12 +62,14 @@ key_state *collect(const static_call_change *changes, size_t n) {
   return first;
 }
 
-// Unlink those that stay what they are.
+// Unlink those that stay what they are. Their update, too, happens before the
+// calls that follow it.
 key_state *without_no_ops(key_state *first) {
   key_state *kept = nullptr;
   for (key_state *key = first, *next; key; key = next) {
     next = key->next_changed;
     if (key->wanted == key->now) {
+      tell_released(key->key);
       key->changed = false;
       continue;
     }
@@ -92,9 +96,22 @@ int run(transaction *change) {
   return error;
 }
 
+// Before anything changes. Under ThreadSanitizer a call loads the key and then
+// enters the target (llvm-pass/AcquireKeyPass.h). One that loaded before this
+// must not enter the new target, so that threads get the time to pass such a
+// call.
+void tell_changes(key_state *first) {
+  if (!under_thread_sanitizer())
+    return;
+  for (key_state *key = first; key; key = key->next_changed)
+    tell_released(key->key);
+  os::let_threads_run();
+}
+
 int run_chain(key_state *first) {
   if (!first)
     return 0;
+  tell_changes(first);
   transaction change(first);
   int error = run(&change);
   settle(first, !error);
@@ -139,6 +156,7 @@ int apply(const static_call_change *changes, size_t n) {
 void catch_up_with_followed(key_state *key) {
   if (!key->follows || key->now == key->follows->now)
     return;
+  tell_acquired(key->follows->key);
   key->wanted = key->follows->now;
   key->next_changed = nullptr;
   if (int error = run_chain(key); error && !reg.count.mode_errno)

@@ -34,6 +34,7 @@ def additions(prefix):
     return {
         "pass": [f"-fpass-plugin={private}/StaticCallPass.so"],
         "retpoline": ["-D", "STATIC_CALL_RETPOLINE"],
+        "thread": ["-D", "__STATIC_CALL_PASS__"],
         "include": ["-idirafter", private + "/include"],
         "lto": [f"--load-pass-plugin={private}/StaticCallPass.so", "-mllvm",
                 "-internalize-public-api-list=__static_call_pass_" + pass_hash(private)],

@@ -101,6 +101,7 @@
   STATIC_CALL_BEGIN_QUIET_                                                     \
   STATIC_CALL_EXTERN_ __SCF__##key __SCT__##key __asm__("__SCT__" #key)        \
       __attribute__((__visibility__("hidden")));                               \
+  STATIC_CALL_CHECK_POSITIONS_(key)                                            \
   STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_CHECK_TYPE_(key)
 

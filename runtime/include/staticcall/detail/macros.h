@@ -24,34 +24,44 @@
 /* C++20 and C23 take macros without variable arguments. Before, -pedantic minds
  * the missing comma: of what follows the user's arguments, the 41st says
  * whether there are any but the key. Numbers, because compilers look macros'
- * names up. */
+ * names up. With more than 40 it is one of the user's, and the name that it
+ * makes is no macro's: the name is the message. */
 #if (defined(__cplusplus) && __cplusplus >= 202002L) ||                        \
     (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
 #define STATIC_CALL_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
+#define STATIC_CALL_COND_(key, ...)                                            \
+  STATIC_CALL_COND_CHECKED_(key, (__VA_ARGS__))
 #else
 #define STATIC_CALL_PICK_CALL_(                                                \
     a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
     a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
     a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
-  STATIC_CALL_CALL_##a41##_
+  static_call_takes_at_most_39_arguments_before_C23_and_CXX20_##a41##_         \
+      STATIC_CALL_CALL_##a41##_
 #define STATIC_CALL_CALL_(...)                                                 \
   STATIC_CALL_PICK_CALL_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
                          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
                          1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
 #define STATIC_CALL_CALL_0_(key) STATIC_CALL_FN_(key)()
 #define STATIC_CALL_CALL_1_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
-#endif
+#define static_call_takes_at_most_39_arguments_before_C23_and_CXX20_0_
+#define static_call_takes_at_most_39_arguments_before_C23_and_CXX20_1_
 #define STATIC_CALL_PICK_COND_(                                                \
     a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
     a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
     a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
-  STATIC_CALL_COND_##a41##_
+  static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_##a41##_    \
+      STATIC_CALL_COND_##a41##_
 #define STATIC_CALL_COND_(...)                                                 \
   STATIC_CALL_PICK_COND_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
                          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
                          1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
-#define STATIC_CALL_COND_0_(key) STATIC_CALL_NOARGS_COND_(key)
-#define STATIC_CALL_COND_1_(key, ...) STATIC_CALL_ARGS_COND_(key, __VA_ARGS__)
+#define STATIC_CALL_COND_0_(key) STATIC_CALL_COND_CHECKED_(key, ())
+#define STATIC_CALL_COND_1_(key, ...)                                          \
+  STATIC_CALL_COND_CHECKED_(key, (__VA_ARGS__))
+#define static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_0_
+#define static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_1_
+#endif
 
 /* --- declarations -----------------------------------------------------------
  */
@@ -68,6 +78,7 @@
 #define STATIC_CALL_NOTHING_ nullptr
 #define STATIC_CALL_ASSERT_ static_assert
 #define STATIC_CALL_CHECK_TYPE_(key) static_assert(true, "")
+#define STATIC_CALL_CHECK_POSITIONS_(key)
 #else
 #define STATIC_CALL_KEY_TYPE_ struct static_call_key
 #define STATIC_CALL_EXTERN_ extern
@@ -90,7 +101,8 @@
 #else
 #define STATIC_CALL_BEGIN_QUIET_                                               \
   _Pragma("GCC diagnostic push")                                               \
-      _Pragma("GCC diagnostic ignored \"-Wredundant-decls\"")
+      _Pragma("GCC diagnostic ignored \"-Wredundant-decls\"")                  \
+          _Pragma("GCC diagnostic ignored \"-Wattributes\"")
 #define STATIC_CALL_END_QUIET_ _Pragma("GCC diagnostic pop")
 #endif
 
@@ -104,6 +116,7 @@
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ STATIC_CALL_KEY_TYPE_ __SCK__##key; \
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ __SCF__##key __SCT__##key __asm__(  \
       "__SCT__" #key);                                                         \
+  STATIC_CALL_CHECK_POSITIONS_(key)                                            \
   STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_CHECK_TYPE_(key)
 
@@ -164,11 +177,26 @@
 /* --- the call ---------------------------------------------------------------
  */
 
-/* The generic build calls through the key's pointer. -fsanitize=kcfi knows no
- * unchecked pointers, so that there it calls the trampoline. */
+#define STATIC_CALL_THREAD_SANITIZER_ 0
+#if defined(__SANITIZE_THREAD__)
+#undef STATIC_CALL_THREAD_SANITIZER_
+#define STATIC_CALL_THREAD_SANITIZER_ 1
+#elif defined(__has_feature)
+#if __has_feature(__thread_sanitizer__)
+#undef STATIC_CALL_THREAD_SANITIZER_
+#define STATIC_CALL_THREAD_SANITIZER_ 1
+#endif
+#endif
+
+/* The generic build calls through the key's pointer, and so does the
+ * out-of-line build under ThreadSanitizer, which does not see that a call reads
+ * what an update writes. (sc-clang: the pass gives it something to see.)
+ * -fsanitize=kcfi knows no unchecked pointers, so that there they call the
+ * trampoline. */
 #if !STATIC_CALL_HAVE_CODE_
 #define STATIC_CALL_POINTER_ 1
-#elif !defined(STATIC_CALL_GENERIC)
+#elif !defined(STATIC_CALL_GENERIC) &&                                         \
+    (!STATIC_CALL_THREAD_SANITIZER_ || defined(__STATIC_CALL_PASS__))
 #define STATIC_CALL_POINTER_ 0
 #elif !defined(__has_feature)
 #define STATIC_CALL_POINTER_ 1

@@ -26,6 +26,7 @@ typedef unsigned long static_call_ul_();
 typedef long long static_call_ll_();
 typedef unsigned long long static_call_ull_();
 
+typedef void *static_call_p_();
 typedef float static_call_f_();
 typedef double static_call_d_();
 typedef long double static_call_ld_();
@@ -111,5 +112,28 @@ typedef STATIC_CALL_VECTOR_(long long, 32) static_call_vl32_();
       static_call_vi32_ *: 3,                                                  \
       static_call_vl32_ *: 3,                                                  \
       default: 0)
+
+/* A pointer to `R()`, not null, where F returns R, and to F where R is unknown.
+ */
+#define STATIC_CALL_UNPROTOTYPED_(F)                                           \
+  _Generic((F *)0,                                                             \
+      static_call_v_ *: (static_call_v_ *)1,                                   \
+      static_call_b_ *: (static_call_b_ *)1,                                   \
+      static_call_c_ *: (static_call_c_ *)1,                                   \
+      static_call_sc_ *: (static_call_sc_ *)1,                                 \
+      static_call_uc_ *: (static_call_uc_ *)1,                                 \
+      static_call_s_ *: (static_call_s_ *)1,                                   \
+      static_call_us_ *: (static_call_us_ *)1,                                 \
+      static_call_i_ *: (static_call_i_ *)1,                                   \
+      static_call_u_ *: (static_call_u_ *)1,                                   \
+      static_call_l_ *: (static_call_l_ *)1,                                   \
+      static_call_ul_ *: (static_call_ul_ *)1,                                 \
+      static_call_ll_ *: (static_call_ll_ *)1,                                 \
+      static_call_ull_ *: (static_call_ull_ *)1,                               \
+      static_call_f_ *: (static_call_f_ *)1,                                   \
+      static_call_d_ *: (static_call_d_ *)1,                                   \
+      static_call_ld_ *: (static_call_ld_ *)1,                                 \
+      static_call_p_ *: (static_call_p_ *)1,                                   \
+      default: (F *)1)
 
 #endif /* STATICCALL_DETAIL_RETURNS_C_H */

@@ -30,34 +30,50 @@
 
 /* func is a function, a pointer to one (also a field or a variable), or the
  * type of either: __SCG__k is the function type. The type of a conditional
- * expression is noreturn where both sides are; `void()` is a side that is not.
- */
+ * expression is noreturn where both sides are; `void()` is a side that is not,
+ * and under Clang, which keeps noreturn in more cases, so is `R()`. */
 #define STATIC_CALL_TYPES_(key, func)                                          \
   typedef __typeof__(**(__typeof__(func) *)0) __SCG__##key;                    \
   typedef __typeof__(*(                                                        \
       1 ? (__SCG__##key *)0                                                    \
         : STATIC_CALL_MAY_RETURN_(__SCG__##key))) __SCF__##key
+#if defined(__clang__)
+#define STATIC_CALL_MAY_RETURN_(F) STATIC_CALL_UNPROTOTYPED_(F)
+#else
 #define STATIC_CALL_MAY_RETURN_(F)                                             \
   __builtin_choose_expr(STATIC_CALL_IS_(F, static_call_v_),                    \
                         (static_call_v_ *)1, (F *)1)
+#endif
 
 /* GCC believes these of every function of the type. */
 #if !defined(__clang__) && __GNUC__ >= 9
 #define STATIC_CALL_KEEPS_(key, attribute)                                     \
   __builtin_has_attribute(__SCT__##key, attribute)
+#define STATIC_CALL_PROMISES_                                                  \
+  "static_call: func promises what another target may not keep (nonnull, "     \
+  "returns_nonnull, assume_aligned, alloc_align, const or noreturn): cast "    \
+  "it to a function pointer type without the attribute"
 #define STATIC_CALL_CHECK_TYPE_(key)                                           \
+  STATIC_CALL_ASSERT_(!STATIC_CALL_KEEPS_(key, __nonnull__) &&                 \
+                          !STATIC_CALL_KEEPS_(key, __returns_nonnull__) &&     \
+                          !STATIC_CALL_KEEPS_(key, __assume_aligned__) &&      \
+                          !STATIC_CALL_KEEPS_(key, __alloc_align__) &&         \
+                          !STATIC_CALL_KEEPS_(key, __const__) &&               \
+                          !STATIC_CALL_KEEPS_(key, __noreturn__),              \
+                      STATIC_CALL_PROMISES_)
+/* With a position, nonnull is another attribute. GCC warns of positions that
+ * the function does not have. */
+#define STATIC_CALL_NONNULL_AT_(key, n) STATIC_CALL_KEEPS_(key, __nonnull__(n))
+#define STATIC_CALL_CHECK_POSITIONS_(key)                                      \
   STATIC_CALL_ASSERT_(                                                         \
-      !STATIC_CALL_KEEPS_(key, __nonnull__) &&                                 \
-          !STATIC_CALL_KEEPS_(key, __returns_nonnull__) &&                     \
-          !STATIC_CALL_KEEPS_(key, __assume_aligned__) &&                      \
-          !STATIC_CALL_KEEPS_(key, __alloc_align__) &&                         \
-          !STATIC_CALL_KEEPS_(key, __const__) &&                               \
-          !STATIC_CALL_KEEPS_(key, __noreturn__),                              \
-      "static_call: func promises what another target may not keep (nonnull, " \
-      "returns_nonnull, assume_aligned, alloc_align, const or noreturn): "     \
-      "cast it to a function pointer type without the attribute")
+      !(STATIC_CALL_NONNULL_AT_(key, 1) || STATIC_CALL_NONNULL_AT_(key, 2) ||  \
+        STATIC_CALL_NONNULL_AT_(key, 3) || STATIC_CALL_NONNULL_AT_(key, 4) ||  \
+        STATIC_CALL_NONNULL_AT_(key, 5) || STATIC_CALL_NONNULL_AT_(key, 6) ||  \
+        STATIC_CALL_NONNULL_AT_(key, 7) || STATIC_CALL_NONNULL_AT_(key, 8)),   \
+      STATIC_CALL_PROMISES_);
 #else
 #define STATIC_CALL_CHECK_TYPE_(key) STATIC_CALL_ASSERT_(1, "")
+#define STATIC_CALL_CHECK_POSITIONS_(key)
 #endif
 
 #define STATIC_CALL_FUNC_(...) (__VA_ARGS__)
@@ -145,10 +161,6 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
                         "integer or a pointer of at most 64 bits");            \
     (void *)(func);                                                            \
   }))
-
-#define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_COND_CHECKED_(key, ())
-#define STATIC_CALL_ARGS_COND_(key, ...)                                       \
-  STATIC_CALL_COND_CHECKED_(key, (__VA_ARGS__))
 
 /* The call stands here twice, the first time as an operand that is not
  * evaluated: only a call tells its type. The check is in the callee, so that

@@ -282,6 +282,7 @@ template <class __sc_Key> struct __sc_void_only {
                 "static_call_cond: the function must return void; "
                 "use static_call");
   typedef typename __sc_Key::__sc_type __sc_type;
+  static constexpr bool __sc_checked = true;
 };
 
 } // namespace __staticcall
@@ -325,15 +326,22 @@ template <class __sc_Key> struct __sc_void_only {
 #define STATIC_CALL_TARGET_(key, func)                                         \
   ::__staticcall::__sc_target<STATIC_CALL_KEY_INFO_(key)>::__sc_take(func, 0)
 
-#define STATIC_CALL_NOARGS_CALL_(key) STATIC_CALL_FN_(key)()
-#define STATIC_CALL_ARGS_CALL_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
-
-/* A cast of the callee: the call stays a direct call at -O0, and a call for
- * musttail. Of the function: GCC finds the cast of a pointer useless. */
+/* Clang: no cast, so that the callee is a function by its name, also for
+ * -fsanitize=cfi-icall, which has nothing to check there. */
+#if defined(__clang__)
+#define STATIC_CALL_VOID_FN_(key)                                              \
+  (__extension__ _Generic(::__staticcall::__sc_void_only<                      \
+                              STATIC_CALL_KEY_INFO_(key)>::__sc_checked,       \
+       default: STATIC_CALL_FN_(key)))
+#else
+/* GCC has no _Generic in C++. A cast of the callee: the call stays a direct
+ * call at -O0. Of the function: GCC finds the cast of a pointer useless. */
 #define STATIC_CALL_VOID_FN_(key)                                              \
   (static_cast<::__staticcall::__sc_void_only<STATIC_CALL_KEY_INFO_(           \
        key)>::__sc_type STATIC_CALL_UNCHECKED_ *>(*STATIC_CALL_FN_(key)))
-#define STATIC_CALL_NOARGS_COND_(key) STATIC_CALL_VOID_FN_(key)()
-#define STATIC_CALL_ARGS_COND_(key, ...) STATIC_CALL_VOID_FN_(key)(__VA_ARGS__)
+#endif
+/* The check is in the callee, so that the whole is still a call, as musttail
+ * requires. */
+#define STATIC_CALL_COND_CHECKED_(key, args) STATIC_CALL_VOID_FN_(key) args
 
 #endif /* STATICCALL_DETAIL_TYPES_CXX_H */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Looks at every thread of the process: could it take a SIGTRAP now?
+// Looks at every thread of the process: could it take a SIGTRAP now, and has it
+// come any further?
 //
 // int3 in a thread that blocks or ignores SIGTRAP kills the process (the
 // kernel's force_sig resets the disposition; signal(7) describes the default).
@@ -22,6 +23,13 @@ namespace {
 
 constexpr int tries = 20;
 constexpr long nanoseconds_between_tries = 500000;
+
+// For let_threads_run(): much more than some instructions, and much less than
+// an update may take. A thread that gets no processor for so long (a tenth of a
+// second) is not waited for.
+constexpr int tries_for_progress = 1000;
+constexpr long nanoseconds_between_looks = 50000;
+constexpr uint64_t nanoseconds_of_progress = 20000;
 
 struct linux_dirent64 {
   uint64_t inode;
@@ -169,11 +177,17 @@ bool is_number(uint64_t number, const char *text) {
   return field(text, "", 10, &value) && value == number;
 }
 
-int look_at_all() {
+void sleep_for(long nanoseconds) {
+  timespec pause{0, nanoseconds};
+  call(SYS_nanosleep, &pause, nullptr);
+}
+
+// Calls visit(folder of all threads, name of one) for each thread until it
+// returns something else than 0.
+template <class Visitor> int for_each_thread(Visitor visit) {
   descriptor tasks(AT_FDCWD, "/proc/self/task", O_RDONLY | O_DIRECTORY);
   if (tasks.get() < 0)
     return tasks.get();
-  auto self = static_cast<uint64_t>(call(SYS_gettid));
   for (;;) {
     long size =
         call(SYS_getdents64, tasks.get(), task_entries, sizeof task_entries);
@@ -184,11 +198,47 @@ int look_at_all() {
       at += entry->length;
       if (entry->name[0] == '.')
         continue;
-      int error = look_at_thread(tasks.get(), entry->name,
-                                 is_number(self, entry->name));
-      if (error)
-        return error;
+      if (int result = visit(tasks.get(), entry->name))
+        return result;
     }
+  }
+}
+
+int look_at_all() {
+  auto self = static_cast<uint64_t>(call(SYS_gettid));
+  return for_each_thread([self](int directory, const char *name) {
+    return look_at_thread(directory, name, is_number(self, name));
+  });
+}
+
+// The processor time of a thread of ours; false if the kernel does not tell.
+// Its clock is made of its number (Linux: include/linux/posix-timers_types.h).
+bool processor_time(uint64_t thread, uint64_t *nanoseconds) {
+  constexpr unsigned of_thread = 4, scheduled = 2;
+  timespec time = {};
+  auto clock = static_cast<int>(~static_cast<unsigned>(thread) << 3 |
+                                of_thread | scheduled);
+  if (call(SYS_clock_gettime, clock, &time))
+    return false;
+  *nanoseconds = static_cast<uint64_t>(time.tv_sec) * 1000000000u +
+                 static_cast<uint64_t>(time.tv_nsec);
+  return true;
+}
+
+bool is_runnable(int directory, const char *name) {
+  return !read_file(directory, name, "/status", status_text) &&
+         strstr(status_text, "\nState:\tR");
+}
+
+// A thread that waits in the kernel is waited for no longer.
+void wait_for_progress(int directory, const char *name, uint64_t thread) {
+  uint64_t begin, now;
+  bool told = processor_time(thread, &begin);
+  for (int i = 0; i < tries_for_progress && is_runnable(directory, name); i++) {
+    sleep_for(nanoseconds_between_looks);
+    if (!told || !processor_time(thread, &now) ||
+        now - begin >= nanoseconds_of_progress)
+      return;
   }
 }
 
@@ -200,10 +250,19 @@ int sigtrap_deliverable() {
     error = look_at_all();
     if (error != -EBUSY)
       break;
-    timespec pause{0, nanoseconds_between_tries};
-    call(SYS_nanosleep, &pause, nullptr);
+    sleep_for(nanoseconds_between_tries);
   }
   return error;
+}
+
+void let_threads_run() {
+  auto self = static_cast<uint64_t>(call(SYS_gettid));
+  for_each_thread([self](int directory, const char *name) {
+    uint64_t thread;
+    if (field(name, "", 10, &thread) && thread != self)
+      wait_for_progress(directory, name, thread);
+    return 0;
+  });
 }
 
 } // namespace staticcall::os
