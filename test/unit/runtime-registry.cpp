@@ -460,6 +460,23 @@ TEST_F(Registry, KeysReturnFromATargetThatGoesAway) {
   drop_keys_in(data, data + synthetic_image::part_size);
 }
 
+// One that goes away with its target stays where it is, and is found once,
+// whatever comes behind it.
+TEST_F(Registry, KeysThatStayAreFoundOnce) {
+  synthetic_image other;
+  key_state *stays = state_of(other.add_key(somewhere));
+  key_state *behind = state_of(other.add_key(somewhere));
+  uintptr_t at = address_of_key(*stays), end = at + sizeof(static_call_key);
+  const static_call_change changes[] = {
+      {stays->key, reinterpret_cast<void *>(at)},
+      {behind->key, reinterpret_cast<void *>(UINTPTR_MAX - 15)}};
+  ASSERT_EQ(apply(changes, 2), 0);
+  reset_keys_into(at, end);
+  EXPECT_EQ(stays->now.address, at);
+  auto data = reinterpret_cast<uintptr_t>(other.data());
+  drop_keys_in(data, data + synthetic_image::part_size);
+}
+
 // A key in an image that was refused is known through its users alone.
 TEST_F(Registry, KeyWithoutHomeGoesWithItsMemory) {
   image *user;

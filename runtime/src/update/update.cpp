@@ -207,19 +207,23 @@ void reset_key(key_state *key) {
 } // namespace
 
 // Where the followed key stays, it takes its followers along. One of them may
-// be the next key: then it has left its place among the moved keys.
+// be the next key: then it has left its place among the moved keys, and the
+// search begins again. That happens only after a reset, so that it ends
+// although keys that stay are found again.
 void reset_keys_into(uintptr_t begin, uintptr_t end) {
   auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
   auto goes = [&](key_state *key) { return leaving(address_of_key(*key)); };
+  auto into = [&](key_state *key) { return key && leaving(key->now.address); };
   key_state *next = nullptr;
-  for (key_state *key = reg.moved_keys.first_from(begin);
-       key && leaving(key->now.address); key = next) {
+  for (key_state *key = reg.moved_keys.first_from(begin); into(key);
+       key = next) {
     next = reg.moved_keys.after(key);
+    bool was_into = into(next);
     if (key->now.kind == target_kind::function &&
         !leaving(key->initial.address) && !goes(key) &&
         (!key->follows || goes(followed_by(key))))
       reset_key(key);
-    if (next && !leaving(next->now.address))
+    if (was_into && !into(next))
       next = reg.moved_keys.first_from(begin);
   }
 }
