@@ -318,10 +318,9 @@ int static_call_get_info(struct static_call_info *__info);
  * key may be gone, so that `address` and `key` may be used only while the
  * caller knows that the image stays. Sites of images that are loaded during the
  * walk are not told; all that are there from its beginning to its end are, each
- * once. The sites of a key in an image come in the order of their records,
- * which is address order with lld and GNU ld. A value other than 0 from fn ends
- * the walk and is returned. Returns 0, fn's value, -EDEADLK, or -EINVAL for no
- * fn. */
+ * once. The sites of a key in an image come in the order of their addresses. A
+ * value other than 0 from fn ends the walk and is returned. Returns 0, fn's
+ * value, -EDEADLK, or -EINVAL for no fn. */
 int static_call_for_each_site(
     int (*__fn)(const struct static_call_site_info *__site, void *__arg),
     void *__arg);

@@ -10,9 +10,8 @@
 //   breakpoints the others, three steps for all of them together
 //   commit      what was planned is
 //   close       give the pages their protections back
-//   sync        no processor executes old bytes any more (updates alone: the
-//   old
-//               bytes of a new image do the same)
+//   sync        no processor executes old bytes any more. Updates alone: the
+//               old bytes of a new image do the same as the new ones
 //
 // An error before `slots` has changed nothing. A later one (somebody wrote to a
 // site since it was validated) is undone. Called with the lock held.
