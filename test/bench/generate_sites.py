@@ -53,7 +53,7 @@ def owners(layout):
 def section(layout):
     name = f".text.bench_{layout}"
     _, stride, nop = LAYOUTS[layout]
-    return ([f'\t.section {name},"ax",@progbits', "\t.p2align 12"]
+    return ([f'\t.section {name},"ax",@progbits', "\t.p2align 12", f"\t.globl bench_begin_{layout}", f"bench_begin_{layout}:"]
             + [f"\tbench_site {layout}, {stride}, {key}, {nop}" for key in owners(layout)]
             + ["\t.p2align 12"])
 

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Makes one table of what the benchmarks measured: table.py OUTPUT-WITHOUT-SUFFIX FLAGS RESULT.json...
+
+RESULT.json is what a program writes by --benchmark_out. Writes OUTPUT.md and OUTPUT.json. A cell is a median, with the 10th and
+90th percentile in brackets; ratios come first.
+"""
+import json
+import os
+import sys
+
+# For each program: the unit, and what a row's other figures are divided by, the first of these that the row has.
+ABOUT = {
+    "call": ("ns a call", ["direct"]),
+    "update": ("µs", ["floor"]),
+    "xray": ("ns a sled, site or function", ["xray"]),
+    "gap": ("µs", ["floor"]),
+    "start": ("ms; bytes", ["floor.extra", "clang"]),
+    "driver": ("ms", []),
+    "retpoline": ("s", []),
+}
+# Google Benchmark's own words about a run.
+OWN = {"family_index", "per_family_instance_index", "repetitions", "repetition_index", "threads", "iterations", "real_time",
+       "cpu_time"}
+
+
+def figures(run):
+    """{name: (median, p10 or None, p90 or None)}"""
+    plain = {name: value for name, value in run.items()
+             if isinstance(value, (int, float)) and not isinstance(value, bool) and name not in OWN}
+    return {name: (value, plain.get(name + ".p10"), plain.get(name + ".p90")) for name, value in plain.items()
+            if not name.endswith((".p10", ".p90"))}
+
+
+def with_best_floor(found):
+    """bench-update has two floors, of which the cheaper one counts."""
+    floors = [found[name] for name in ("floor-pages", "floor-text") if name in found]
+    return found | {"floor": min(floors)} if floors else found
+
+
+def digits(value):
+    return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def row(program, name, found):
+    base = next((found[name][0] for name in ABOUT[program][1] if name in found), None)
+    for counter, (median, low, high) in found.items():
+        of_time = base and low is not None
+        ratio = f"{median / base:.2f}" if of_time else ""
+        spread = f" [{digits(low)} to {digits(high)}]" if low is not None else ""
+        yield f"| {program} | {name} | {counter} | {ratio} | {digits(median)}{spread} |"
+
+
+def runs(program, result):
+    """Medians alone, where a program repeats."""
+    entries = result["benchmarks"]
+    medians = [run for run in entries if run.get("aggregate_name") == "median"]
+    for run in medians or entries:
+        yield run.get("run_name", run["name"]).split("/iterations:")[0].split("/repeats:")[0], with_best_floor(figures(run))
+
+
+def load(files):
+    for file in files:
+        with open(file) as opened:
+            yield os.path.basename(file).removesuffix(".json").removeprefix("bench-"), json.load(opened)
+
+
+def markdown(results, flags):
+    context = next(iter(results.values()))["context"]
+    loads = [result["context"]["load_avg"][0] for result in results.values() if result["context"].get("load_avg")]
+    yield f"{context['machine']}; {context['kernel']}; {context['clang']}; {flags}; {context['date']}."
+    if loads:
+        busy = " **Other work was on the machine: these figures are not to be quoted.**" if max(loads) > 1.5 else ""
+        yield f"Load when the programs began: {min(loads):.1f} to {max(loads):.1f}.{busy}"
+    yield ""
+    yield "Units: " + "; ".join(f"{program}: {ABOUT[program][0]}" for program in results) + "."
+    yield "Ratios are over: " + "; ".join(f"{program}: {' or '.join(ABOUT[program][1])}" for program in results
+                                         if ABOUT[program][1]) + "."
+    yield ""
+    yield "| program | what | figure | ratio | median [10th to 90th percentile] |"
+    yield "| --- | --- | --- | --- | --- |"
+    for program, result in results.items():
+        for name, found in runs(program, result):
+            yield from row(program, name, found)
+
+
+def main(output, flags, files):
+    results = dict(load(files))
+    text = "\n".join(markdown(results, flags)) + "\n"
+    with open(output + ".md", "w") as file:
+        file.write(text)
+    with open(output + ".json", "w") as file:
+        json.dump({"flags": flags, "programs": results}, file, indent=1)
+    print(text)
+
+
+main(sys.argv[1], sys.argv[2], sys.argv[3:])
