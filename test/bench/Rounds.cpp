@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <random>
 
 using namespace bench;
 
@@ -42,6 +43,10 @@ std::vector<double> bench::measure(benchmark::State &State,
                                    std::vector<Way> Ways,
                                    const RoundOptions &Options) {
   using Clock = std::chrono::steady_clock;
+  std::vector<Way *> Order;
+  for (Way &It : Ways)
+    Order.push_back(&It);
+  std::minstd_rand Random; // the same order in every run
   for (auto _ : State) {
     auto End = Clock::now() + std::chrono::milliseconds(Options.Milliseconds);
     for (int Round = 0; Round < Options.Minimum + 2 || Clock::now() < End;
@@ -49,9 +54,10 @@ std::vector<double> bench::measure(benchmark::State &State,
       if (Round == 2)
         for (Way &It : Ways)
           It.Times.clear();
-      for (Way &It : Ways) {
-        timeOnce(It, true, Options);
-        timeOnce(It, false, Options);
+      std::shuffle(Order.begin(), Order.end(), Random);
+      for (Way *It : Order) {
+        timeOnce(*It, true, Options);
+        timeOnce(*It, false, Options);
       }
     }
   }

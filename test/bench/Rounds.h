@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Ways to do the same thing, measured in turn: a round does each once, so that
-// all see the same machine.
+// Ways to do the same thing, measured in turn: a round does each of them, in
+// another order every time, because a way can leave the machine slower for the
+// next one: many small mprotects do.
 
 #ifndef STATICCALL_BENCH_ROUNDS_H
 #define STATICCALL_BENCH_ROUNDS_H

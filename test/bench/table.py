@@ -8,7 +8,7 @@ import json
 import os
 import sys
 
-# For each program: the unit, and what a row's other figures are divided by, the first of these that the row has.
+# For each program: the unit, and what a row's other figures are divided by: the first of these that the row has.
 ABOUT = {
     "call": ("ns a call", ["direct"]),
     "update": ("µs", ["floor"]),
@@ -16,11 +16,12 @@ ABOUT = {
     "gap": ("µs", ["floor"]),
     "start": ("ms; bytes", ["floor.extra", "clang"]),
     "driver": ("ms", []),
-    "retpoline": ("s", []),
+    "retpoline": ("ns a call", []),
 }
+SECONDS = {"retpoline"}  # these programs count in seconds, the table in nanoseconds
 # Google Benchmark's own words about a run.
 OWN = {"family_index", "per_family_instance_index", "repetitions", "repetition_index", "threads", "iterations", "real_time",
-       "cpu_time"}
+       "cpu_time", "sites"}
 
 
 def figures(run):
@@ -41,11 +42,17 @@ def digits(value):
     return f"{value:.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
+def kind(counter):
+    """What is counted, for names such as update.lost: only the same is compared."""
+    return counter.partition(".")[2]
+
+
 def row(program, name, found):
-    base = next((found[name][0] for name in ABOUT[program][1] if name in found), None)
+    base = next((base for base in ABOUT[program][1] if base in found), None)
     for counter, (median, low, high) in found.items():
-        of_time = base and low is not None
-        ratio = f"{median / base:.2f}" if of_time else ""
+        of = f"{base}.{kind(counter)}" if base and kind(counter) and not kind(base) else base
+        comparable = low is not None and of in found and kind(of) == kind(counter)
+        ratio = f"{median / found[of][0]:.2f}" if comparable else ""
         spread = f" [{digits(low)} to {digits(high)}]" if low is not None else ""
         yield f"| {program} | {name} | {counter} | {ratio} | {digits(median)}{spread} |"
 
@@ -54,8 +61,12 @@ def runs(program, result):
     """Medians alone, where a program repeats."""
     entries = result["benchmarks"]
     medians = [run for run in entries if run.get("aggregate_name") == "median"]
-    for run in medians or entries:
-        yield run.get("run_name", run["name"]).split("/iterations:")[0].split("/repeats:")[0], with_best_floor(figures(run))
+    # Google Benchmark runs them in random order.
+    for run in sorted(medians or entries, key=lambda run: run["family_index"]):
+        found = with_best_floor(figures(run))
+        if program in SECONDS:
+            found = {name: (median * 1e9, None, None) for name, (median, _, _) in found.items()}
+        yield run.get("run_name", run["name"]).split("/iterations:")[0].split("/repeats:")[0], found
 
 
 def load(files):
