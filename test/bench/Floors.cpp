@@ -38,6 +38,26 @@ std::vector<PageRun> bench::wholeText(const std::vector<uintptr_t> &Sites) {
   return {{Sites.front() & -PageSize, (Sites.back() & -PageSize) + PageSize}};
 }
 
+/// An mprotect of one more run splits and joins mappings, which costs as much
+/// as some 50 to 100 pages more in one run. Measured by floor-pages and
+/// floor-text.
+const std::vector<PageRun> &bench::cheaper(const std::vector<PageRun> &Touched,
+                                           const std::vector<PageRun> &Whole) {
+  constexpr size_t PagesOfARun = 100;
+  size_t Pages = (Whole[0].End - Whole[0].Begin) / PageSize;
+  return Touched.size() * PagesOfARun <= Pages ? Touched : Whole;
+}
+
+bool bench::allCall(const std::vector<uintptr_t> &Sites, uintptr_t Target) {
+  for (uintptr_t Site : Sites)
+    if (*reinterpret_cast<const uint8_t *>(Site) != 0xe8 ||
+        __atomic_load_n(reinterpret_cast<const uint32_t *>(Site + 1),
+                        __ATOMIC_RELAXED) !=
+            static_cast<uint32_t>(Target - (Site + 5)))
+      return false;
+  return true;
+}
+
 void bench::storeDirectly(const std::vector<uintptr_t> &Sites,
                           const std::vector<PageRun> &Runs, uintptr_t Target) {
   for (const PageRun &Run : Runs)

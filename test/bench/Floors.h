@@ -2,7 +2,7 @@
 // What re-targeting sites costs with nothing around it: the floor that an
 // update is compared with, on the same sites.
 //
-// Nothing here verifies, decides or counts. It is no way to write a program.
+// Nothing here decides or counts. It is no way to write a program.
 
 #ifndef STATICCALL_BENCH_FLOORS_H
 #define STATICCALL_BENCH_FLOORS_H
@@ -22,6 +22,15 @@ struct PageRun {
 /// first to the last as one.
 std::vector<PageRun> touchedPages(const std::vector<uintptr_t> &Sites);
 std::vector<PageRun> wholeText(const std::vector<uintptr_t> &Sites);
+
+/// The one that is likely to cost less: an mprotect for each run, or the pages
+/// in between.
+const std::vector<PageRun> &cheaper(const std::vector<PageRun> &Touched,
+                                    const std::vector<PageRun> &Whole);
+
+/// Whether every site calls \p Target: what comparing before writing costs at
+/// least.
+bool allCall(const std::vector<uintptr_t> &Sites, uintptr_t Target);
 
 /// Makes the runs writable, stores every site's displacement, gives the
 /// protection back, and has all processors serialize.

@@ -22,6 +22,9 @@ int bench::answerTwo() { return 2; }
   DEFINE_STATIC_CALL(layout##_100000, bench::answerOne)
 BENCH_KEYS(sparse);
 BENCH_KEYS(dense);
+DEFINE_STATIC_CALL(straddle_1, bench::answerOne);
+DEFINE_STATIC_CALL(straddle_100, bench::answerOne);
+DEFINE_STATIC_CALL(straddle_10000, bench::answerOne);
 
 // one_000 to one_999; their sites are in generate_sites.py's third section.
 // clang-format off
@@ -58,10 +61,12 @@ static int noteSite(const static_call_site_info *Site, void *Argument) {
   return 0;
 }
 
-std::vector<UpdateKey> bench::findUpdateKeys() {
+std::vector<UpdateKey>
+bench::findUpdateKeys(const std::vector<std::string> &Layouts) {
   std::vector<UpdateKey> Keys;
   auto Add = [&](const char *Layout, size_t Size, static_call_change Change) {
-    Keys.push_back({Layout, Size, Change.key, {}});
+    if (std::find(Layouts.begin(), Layouts.end(), Layout) != Layouts.end())
+      Keys.push_back({Layout, Size, Change.key, {}});
   };
 #define BENCH_ADD(layout, size)                                                \
   Add(#layout, size, STATIC_CALL_CHANGE(layout##_##size, answerOne))
@@ -74,6 +79,9 @@ std::vector<UpdateKey> bench::findUpdateKeys() {
   BENCH_ADD(layout, 100000)
   BENCH_ADD_ALL(sparse);
   BENCH_ADD_ALL(dense);
+  BENCH_ADD(straddle, 1);
+  BENCH_ADD(straddle, 100);
+  BENCH_ADD(straddle, 10000);
   static_call_for_each_site(noteSite, &Keys);
   for (UpdateKey &Key : Keys) {
     std::sort(Key.Sites.begin(), Key.Sites.end());

@@ -18,15 +18,15 @@ int answerTwo();
 
 /// A key, with as many sites as generate_sites.py has given it.
 struct UpdateKey {
-  std::string Layout; ///< "sparse" or "dense"
+  std::string Layout; ///< "sparse", "dense" or "straddle"
   size_t Size;
   static_call_key *Key;
   std::vector<uintptr_t> Sites; ///< addresses of the call instructions, sorted
 };
 
-/// All twelve. Ends the program if a site is missing or not direct: no figure
-/// is to be that of something else.
-std::vector<UpdateKey> findUpdateKeys();
+/// All of these layouts. Ends the program if a site is missing or not direct:
+/// no figure is to be that of something else.
+std::vector<UpdateKey> findUpdateKeys(const std::vector<std::string> &Layouts);
 
 /// 1000 keys with one site each, as changes to \p To.
 std::vector<static_call_change> changeThousandKeys(int (*To)());

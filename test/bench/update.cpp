@@ -6,67 +6,17 @@
 
 #include "Floors.h"
 #include "Machine.h"
+#include "Rounds.h"
 #include "Siblings.h"
 #include "UpdateKeys.h"
 
 #include "benchmark/benchmark.h"
 
-#include <algorithm>
-#include <chrono>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
-#include <map>
 
 using namespace bench;
-
-namespace {
-
-using Clock = std::chrono::steady_clock;
-using Microseconds = std::chrono::duration<double, std::micro>;
-
-/// One way to re-target the sites, to the first target or to the second.
-struct Way {
-  const char *Name;
-  std::function<void(bool Second)> Run;
-  std::vector<double> Times;
-};
-
-} // namespace
-
-static double quantile(std::vector<double> &Sorted, double Part) {
-  return Sorted[static_cast<size_t>(
-      Part * static_cast<double>(Sorted.size() - 1) + 0.5)];
-}
-
-static void timeOnce(Way &It, bool Second) {
-  auto Begin = Clock::now();
-  It.Run(Second);
-  It.Times.push_back(Microseconds(Clock::now() - Begin).count());
-}
-
-/// Rounds for 0.4 s, and at least 21. The first two, which copy pages, do not
-/// count.
-static void measure(benchmark::State &State, std::vector<Way> Ways) {
-  for (auto _ : State) {
-    auto End = Clock::now() + std::chrono::milliseconds(400);
-    for (int Round = 0; Round < 23 || Clock::now() < End; Round++) {
-      for (Way &It : Ways) {
-        timeOnce(It, true);
-        timeOnce(It, false);
-      }
-      if (Round < 2)
-        for (Way &It : Ways)
-          It.Times.clear();
-    }
-  }
-  for (Way &It : Ways) {
-    std::sort(It.Times.begin(), It.Times.end());
-    State.counters[It.Name] = quantile(It.Times, 0.5);
-    State.counters[std::string(It.Name) + ".p10"] = quantile(It.Times, 0.1);
-    State.counters[std::string(It.Name) + ".p90"] = quantile(It.Times, 0.9);
-  }
-}
 
 static void check(int Error, const char *What) {
   if (!Error)
@@ -85,30 +35,59 @@ static uintptr_t target(bool Second) {
   return reinterpret_cast<uintptr_t>(Second ? answerTwo : answerOne);
 }
 
-/// An update of one key beside the floors. The floors leave each site as they
+/// An update of one key, and what its floors are. These leave each site as they
 /// found it, because the first target comes last.
+static std::vector<Way> updateAndFloors(const UpdateKey &Key) {
+  auto Pages = touchedPages(Key.Sites), Text = wholeText(Key.Sites);
+  auto &Cheaper = cheaper(Pages, Text);
+  return {{"update", [&](bool Second) { update(Key.Key, Second); }, {}},
+          {"floor-pages",
+           [&Key, Pages](bool Second) {
+             storeDirectly(Key.Sites, Pages, target(Second));
+           },
+           {}},
+          {"floor-text",
+           [&Key, Text](bool Second) {
+             storeDirectly(Key.Sites, Text, target(Second));
+           },
+           {}},
+          {"floor-verified",
+           [&Key, Cheaper](bool Second) {
+             if (!allCall(Key.Sites, target(!Second)))
+               check(-EILSEQ, "floor-verified");
+             storeDirectly(Key.Sites, Cheaper, target(Second));
+           },
+           {}}};
+}
+
 static void measureKey(benchmark::State &State, const UpdateKey &Key,
                        unsigned Threads) {
-  std::vector<PageRun> Pages = touchedPages(Key.Sites);
-  std::vector<PageRun> Text = wholeText(Key.Sites);
+  std::vector<Way> Ways = updateAndFloors(Key);
   std::vector<void *> Pointers(Key.Size);
+  Ways.push_back({"pointers",
+                  [&](bool Second) {
+                    storePointers(Pointers,
+                                  reinterpret_cast<void *>(target(Second)));
+                  },
+                  {}});
   Siblings Busy(Threads, Key.Sites);
-  measure(
-      State,
-      {{"update", [&](bool Second) { update(Key.Key, Second); }, {}},
-       {"floor-pages",
-        [&](bool Second) { storeDirectly(Key.Sites, Pages, target(Second)); },
-        {}},
-       {"floor-text",
-        [&](bool Second) { storeDirectly(Key.Sites, Text, target(Second)); },
-        {}},
-       {"pointers",
-        [&](bool Second) {
-          storePointers(Pointers, reinterpret_cast<void *>(target(Second)));
-        },
-        {}}});
+  measure(State, std::move(Ways));
   State.counters["sites"] = static_cast<double>(Key.Size);
   State.counters["threads"] = Threads;
+}
+
+/// All sites behind breakpoints, because they straddle, or because all do. The
+/// floors are for these sites, too, though no store to a straddling site is
+/// safe while others call it; nobody does.
+static void measureFallback(benchmark::State &State, const char *Layout,
+                            size_t Size, int Fallback) {
+  check(static_call_set_fallback(Fallback), "static_call_set_fallback");
+  for (const UpdateKey &Key : findUpdateKeys({Layout}))
+    if (Key.Size == Size)
+      measure(State, updateAndFloors(Key));
+  check(static_call_set_fallback(STATIC_CALL_FALLBACK_TRAMPOLINE),
+        "static_call_set_fallback");
+  State.counters["sites"] = static_cast<double>(Size);
 }
 
 /// 1000 keys of one site each: in one batch, and one by one.
@@ -132,8 +111,22 @@ static void measureThousandKeys(benchmark::State &State) {
             {}}});
 }
 
+static void addFallbacks() {
+  for (size_t Size : {1, 100, 10000}) {
+    std::string Sites = "/sites:" + std::to_string(Size);
+    benchmark::RegisterBenchmark(("breakpoint" + Sites).c_str(),
+                                 measureFallback, "straddle", Size,
+                                 STATIC_CALL_FALLBACK_BREAKPOINT)
+        ->Iterations(1);
+    benchmark::RegisterBenchmark(("strict" + Sites).c_str(), measureFallback,
+                                 "dense", Size, STATIC_CALL_FALLBACK_STRICT)
+        ->Iterations(1);
+  }
+}
+
 int main(int Count, char **Words) {
-  static const std::vector<UpdateKey> Keys = findUpdateKeys();
+  static const std::vector<UpdateKey> Keys =
+      findUpdateKeys({"sparse", "dense"});
   for (const UpdateKey &Key : Keys)
     for (unsigned Threads : {0u, 1u, 8u})
       benchmark::RegisterBenchmark((Key.Layout +
@@ -146,5 +139,6 @@ int main(int Count, char **Words) {
           ->Iterations(1);
   benchmark::RegisterBenchmark("thousand-keys", measureThousandKeys)
       ->Iterations(1);
+  addFallbacks();
   return runAll(Count, Words, /*Repetitions=*/1);
 }
