@@ -35,15 +35,22 @@ standing wanted_at_sites(const site_group &group) {
   return {form, STATIC_CALL_SITE_DIRECT};
 }
 
+// Whether the group is to be direct, and nothing is known that prevents it.
+bool becomes_direct(const site_group &group) {
+  bool may_change =
+      group.owner->writable || group.is.form != insn_form::original;
+  return may_change && wanted_at_sites(group).why == STATIC_CALL_SITE_DIRECT;
+}
+
 // Whether the key has sites, and all of them are to be direct.
 bool all_direct(const key_state &key) {
   for (const site_group *group = key.groups; group; group = group->next_of_key)
-    if (wanted_at_sites(*group).why != STATIC_CALL_SITE_DIRECT)
+    if (!becomes_direct(*group))
       return false;
   return key.groups;
 }
 
-// A trampoline that no known site calls stays, or becomes again, the jump
+// A trampoline that no known site is to call stays, or becomes again, the jump
 // through its key that is in the file. It is right for every target, so that
 // updates need not write it: it lies in a page of its own, far from the sites.
 standing wanted_at(const site_group &group) {
