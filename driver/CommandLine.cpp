@@ -163,6 +163,7 @@ static LinkJob getLinkJob(const ArgList &Args) {
   Job.HasLibc = Job.NamesLibc || !leavesOutLibc(Args);
   Job.IsLto = Args.hasFlag(options::OPT_flto_EQ, options::OPT_fno_lto, false);
   Job.HasLlvmPlugin = namesLlvmPlugin(Args);
+  Job.File = Args.getLastArgValue(options::OPT_o, "a.out").str();
   return Job;
 }
 
@@ -194,6 +195,7 @@ Expected<CommandLine> staticcall::parseCommandLine(const Arguments &Given) {
   Result.IsThreadSanitized = sanitizes(Args, "thread");
   Result.EmbedsBitcode = embedsBitcode(Args);
   Result.HasRetpolines = hasRetpolines(Args);
+  Result.OnlyPrints = Args.hasArg(options::OPT__HASH_HASH_HASH);
   if (!Result.IsForClangAlone && Result.IsForOurTarget && Found.AnyLinked &&
       reachesLink(Args))
     Result.Link = getLinkJob(Args);

@@ -27,6 +27,7 @@ struct OwnOptions {
   bool BreakpointFallback = false;
   bool PointerMode = false; // --sc-mode=pointer
   bool NoSync = false;      // --sc-sync=none
+  bool DirectDefaults = false;
 };
 
 enum class Output {
@@ -44,6 +45,7 @@ struct LinkJob {
   bool NamesLibc = false;         ///< -nodefaultlibs ... -lc
   bool IsLto = false;
   bool HasLlvmPlugin = false; ///< -plugin LLVMgold.so, which does LTO as well
+  std::string File = "a.out"; ///< what it makes: -o
   LinkerChoice Choice;
 };
 
@@ -61,6 +63,7 @@ struct CommandLine {
   bool IsThreadSanitized = false;  ///< -fsanitize=thread
   bool EmbedsBitcode = false;      ///< -fembed-bitcode, in two processes
   bool HasRetpolines = false;      ///< in place of indirect calls
+  bool OnlyPrints = false;         ///< -###
   std::optional<LinkJob> Link;     ///< none for another target
 };
 

@@ -15,6 +15,7 @@ namespace staticcall {
 
 /// PREFIX, as the build tree and every installation have it:
 ///   PREFIX/bin/sc-clang              this program
+///   PREFIX/bin/sc-direct             runs after some links
 ///   PREFIX/lib/libstaticcall.{a,so}  the runtime
 ///   PREFIX/lib/staticcall/           the pass, configuration files
 class InstallTree {
@@ -27,6 +28,7 @@ public:
   std::string libraryFolder() const { return Prefix + "/lib"; }
   std::string staticRuntime() const { return Prefix + "/lib/libstaticcall.a"; }
   std::string sharedRuntime() const { return Prefix + "/lib/libstaticcall.so"; }
+  std::string directTool() const { return Prefix + "/bin/sc-direct"; }
   std::string pass() const { return file("StaticCallPass.so"); }
   std::string file(llvm::StringRef Name) const {
     return (Prefix + "/lib/staticcall/" + Name).str();

@@ -28,6 +28,7 @@ constexpr OwnOption Table[] = {
     {"--sc-print-command", &OwnOptions::PrintCommand},
     {"--sc-rpath", &OwnOptions::Rpath},
     {"--sc-shared-runtime", &OwnOptions::SharedRuntime},
+    {"--sc-direct-defaults", &OwnOptions::DirectDefaults},
     {"--sc-fallback=breakpoint", &OwnOptions::BreakpointFallback},
     {"--sc-mode=pointer", &OwnOptions::PointerMode},
     {"--sc-sync=none", &OwnOptions::NoSync},
@@ -76,6 +77,9 @@ Every option of clang works as it does there ('sc-clang --help'). In addition:
   --sc-help                 print this text
   --sc-version              print the version and what it was built with
   --sc-print-command        print the clang command instead of running it
+  --sc-direct-defaults      when linking: sites call their keys' default targets
+                            in the file, so that nothing is patched before the
+                            first update (runs sc-direct after the link)
   --sc-fallback=breakpoint  when linking: sites that straddle an aligned
                             quadword become direct calls too, through the
                             breakpoint protocol

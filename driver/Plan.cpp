@@ -31,6 +31,7 @@ private:
   void configure(StringRef File);
   void addCompile();
   Error addLink(const LinkJob &Link);
+  void addDirectDefaults(const LinkJob &Link);
   Error addStart(const LinkJob &Link);
   Error addRuntime(const LinkJob &Link);
   void addExecutableRuntime(const LinkJob &Link);
@@ -103,11 +104,23 @@ Error Planner::addLink(const LinkJob &Link) {
     configure("fallback-breakpoint.cfg");
     Result.Needs.push_back(Tree.file("fallback-breakpoint.o"));
   }
+  if (Given.Own.DirectDefaults && Link.Kind != Output::Relocatable)
+    addDirectDefaults(Link);
   if (Error Wrong = addStart(Link))
     return Wrong;
   if (Link.HasLibc && Link.Kind != Output::Relocatable)
     return addRuntime(Link);
   return Error::success();
+}
+
+void Planner::addDirectDefaults(const LinkJob &Link) {
+  configure("direct-defaults.cfg");
+  Result.Needs.push_back(Tree.file("direct-defaults.o"));
+  Result.Needs.push_back(Tree.directTool());
+  // No option of the tool's.
+  bool IsLikeOption = StringRef(Link.File).starts_with("-");
+  Result.AfterLink = {Tree.directTool(),
+                      (IsLikeOption ? "./" : "") + Link.File};
 }
 
 // What the runtime finds in the executable when it starts.

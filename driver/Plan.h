@@ -17,6 +17,9 @@ namespace staticcall {
 struct Plan {
   /// The program and its arguments: ours first, then the user's.
   std::vector<std::string> Command;
+  /// What is executed after it, if it was a link that succeeded: empty for
+  /// nothing. The last word is the file that the link makes.
+  std::vector<std::string> AfterLink;
   /// Files of ours that must exist for it to work.
   std::vector<std::string> Needs;
 };

@@ -6,21 +6,17 @@
 #include "Arguments.h"
 #include "BuildInfo.h"
 #include "CommandLine.h"
+#include "Execute.h"
 #include "OwnOptions.h"
 #include "PassIdentity.h"
 #include "Plan.h"
 
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
-#include <unistd.h>
 
 using namespace llvm;
 using namespace staticcall;
@@ -39,26 +35,6 @@ static void printVersion(const Compiler &Clang) {
   outs() << "staticcall " STATICCALL_VERSION "\n"
          << "pass: " STATICCALL_PASS_IDENTITY "\n"
          << "clang: " << Clang.Program << '\n';
-}
-
-static void printCommand(const Plan &Planned) {
-  ListSeparator Space(" ");
-  for (StringRef Word : Planned.Command) {
-    outs() << Space;
-    sys::printArg(outs(), Word, /*Quote=*/true);
-  }
-  outs() << '\n';
-}
-
-static Error execute(const Plan &Planned) {
-  std::vector<char *> Words;
-  Words.reserve(Planned.Command.size() + 1);
-  for (const std::string &Word : Planned.Command)
-    Words.push_back(const_cast<char *>(Word.c_str()));
-  Words.push_back(nullptr);
-  execv(Words[0], Words.data());
-  return createStringError("cannot run '" + Planned.Command[0] +
-                           "': " + std::strerror(errno));
 }
 
 /// clang looks for the linker beside itself, too.
@@ -92,8 +68,8 @@ static Error run(CommandLine &Given, const Compiler &Clang) {
   if (Error Missing = checkFiles(*Planned))
     return Missing;
   if (!Given.Own.PrintCommand)
-    return execute(*Planned);
-  printCommand(*Planned);
+    return execute(*Planned, Given.OnlyPrints);
+  printCommands(outs(), *Planned);
   return Error::success();
 }
 

@@ -49,6 +49,7 @@ tools = {
     "clangxx": instrumented(os.path.join(config.llvm_bin, "clang++")),
     "sc_clang": instrumented(os.path.join(prefix, "bin", "sc-clang")),
     "sc_clangxx": instrumented(os.path.join(prefix, "bin", "sc-clang++")),
+    "sc_direct": os.path.join(prefix, "bin", "sc-direct"),
     "sc_report": os.path.join(prefix, "bin", "sc-report"),
     "gcc": config.gcc,
     "gxx": config.gxx,

@@ -36,6 +36,7 @@ struct Word {
   llvm::StringRef Symbol; // not empty: another image or object defines it
   /// Defined here, but the loader takes the first that it finds of the name.
   bool ByName = false;
+  bool Computed = false; // what the function there (an IFUNC's) returns
 };
 
 struct Range {
@@ -63,6 +64,8 @@ public:
   AddressMap<llvm::StringRef> ImportedSlots;
   /// Pointers that the loader, or the linker, changes.
   AddressMap<Word> Words;
+  /// More of them, as DT_RELR has them: what they hold is in the file.
+  llvm::ArrayRef<ElfType::Relr> Packed;
 
   /// The segment that holds all of [At, At + Size), nullptr if none.
   const Segment *find(uint64_t At, uint64_t Size) const;

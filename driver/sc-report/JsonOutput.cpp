@@ -97,6 +97,8 @@ void JsonWriter::site(const Site &S) {
   }
   if (S.State != SiteState::Unrecorded)
     number("records", S.Records);
+  if (S.InFile)
+    J.attribute("direct_in_file", true);
   if (S.Now)
     text("present", name(*S.Now));
 }
@@ -135,6 +137,7 @@ void JsonWriter::file(const FileReport &R) {
   if (!R.Refusal.empty())
     text("refused", R.Refusal);
   J.attribute("breakpoints", R.Breakpoints);
+  J.attribute("direct_defaults", R.Direct);
   J.attributeArray("keys", [&] {
     for (const Key &K : R.Keys)
       J.object([&] { key(K); });

@@ -90,7 +90,7 @@ void addWord(Image &I, const Dynamic &D, const ElfType::Rela &R) {
   uint32_t Type = R.getType(false);
   auto Addend = static_cast<uint64_t>(R.r_addend);
   if (Type == ELF::R_X86_64_RELATIVE || Type == ELF::R_X86_64_IRELATIVE) {
-    I.Words[R.r_offset] = {Addend, ""};
+    I.Words[R.r_offset] = {Addend, "", false, Type == ELF::R_X86_64_IRELATIVE};
     return;
   }
   if (Type != ELF::R_X86_64_64 && Type != ELF::R_X86_64_GLOB_DAT &&
@@ -101,12 +101,12 @@ void addWord(Image &I, const Dynamic &D, const ElfType::Rela &R) {
     return;
   if (Symbol->st_shndx != ELF::SHN_UNDEF)
     I.Words[R.r_offset] = {Symbol->st_value + Addend, "",
-                           Symbol->getVisibility() == ELF::STV_DEFAULT};
+                           Symbol->getVisibility() == ELF::STV_DEFAULT,
+                           Symbol->getType() == ELF::STT_GNU_IFUNC};
   else
     I.Words[R.r_offset] = {0, D.name(*Symbol)};
 }
 
-// The addends of RELR relocations are in the file already.
 void addWords(Image &I, uint64_t DynamicAt) {
   Dynamic D(I, DynamicAt);
   I.SaysPie = (D.value(ELF::DT_FLAGS_1) & ELF::DF_1_PIE) != 0;
@@ -114,6 +114,7 @@ void addWords(Image &I, uint64_t DynamicAt) {
     addWord(I, D, R);
   for (const auto &R : D.table<ElfType::Rela>(ELF::DT_JMPREL, ELF::DT_PLTRELSZ))
     addWord(I, D, R);
+  I.Packed = D.table<ElfType::Relr>(ELF::DT_RELR, ELF::DT_RELRSZ);
 }
 
 /// PLT entries whose slot is another image's trampoline: `jmp *slot(%rip)`,

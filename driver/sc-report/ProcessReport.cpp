@@ -199,7 +199,7 @@ std::string ProcessReader::whyTrampoline(const Key &K, const Site &S,
 void ProcessReader::lookAtSite(const Mapped &M, const Key &K, Site &S) {
   uint64_t At = S.Address + M.Bias;
   Instruction InFile = decode(M.File->image().bytes(S.Address, 6), S.Address);
-  InFile.To += M.Bias;
+  InFile.To = (S.InFile ? K.Trampoline : InFile.To) + M.Bias;
   if (S.Kind == SiteKind::Other)
     InFile.Kind = staticcall::insn_kind::foreign;
   S.Now = presenceOf(P.read(At, 6), At, InFile, K.Now ? K.Now->Address : 0);

@@ -231,8 +231,16 @@ void TableReader::judge(const Key &K, const Instruction &Insn, bool StaysCall,
     return Set(SiteState::NoForm, "on its trampoline while the target is " +
                                       Twine(Null ? "NULL" : "RET0") +
                                       ": the return address is read after it");
+  if (S.InFile)
+    return Set(SiteState::Direct, "direct in the file");
   if (!K.Note.empty())
     Set(SiteState::Depends, K.Note);
+}
+
+/// The runtime's rule (calls_default() in image_parse.cpp).
+bool callsDefault(const Key &K, const Site &S) {
+  return (K.Flags & STATIC_CALL_KEY_DIRECT_DEFAULT) && S.To != K.Trampoline &&
+         K.Default.Kind == TargetKind::Function && S.To == K.Default.Address;
 }
 
 void TableReader::addSite(const Record &R) {
@@ -252,6 +260,7 @@ void TableReader::addSite(const Record &R) {
   S.SectionBase = In.Section.empty() ? 0 : In.Begin;
   S.Kind = kindOf(Insn);
   S.To = Insn.To;
+  S.InFile = Insn.Kind != insn_kind::foreign && callsDefault(K, S);
   judge(K, Insn, R.StaysCall, In, S);
   K.Sites.push_back(std::move(S));
 }
@@ -269,6 +278,7 @@ void TableReader::addSites() {
       if (!Word)
         break;
       Into.Breakpoints |= (*Word & STATIC_CALL_OPTION_BREAKPOINT) != 0;
+      Into.Direct |= (*Word & STATIC_CALL_OPTION_DIRECT_DEFAULTS) != 0;
     }
   for (Key &K : Into.Keys)
     if (!I.Relocatable && !K.Address)
@@ -296,7 +306,10 @@ void TableReader::finish() {
     for (Key &K : Into.Keys)
       for (Site &S : K.Sites) {
         S.State = SiteState::Refused;
-        S.Reason = "its image will be refused: stays on its trampoline";
+        S.Reason = S.InFile ? "its image will be refused: direct in the file, "
+                              "and its key cannot be changed"
+                            : "its image will be refused: stays on its "
+                              "trampoline";
       }
   llvm::sort(Into.Keys, [](const Key &A, const Key &B) {
     return A.Name != B.Name ? A.Name < B.Name : A.Address < B.Address;

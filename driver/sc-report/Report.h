@@ -54,6 +54,7 @@ struct Site {
   Location Where;
   unsigned Records = 1; // more: a linker folded identical functions
   uint64_t To = 0;      // where it goes in the file
+  bool InFile = false;  // that is its key's default target (sc-direct)
   std::optional<Presence> Now;
 };
 
@@ -108,6 +109,7 @@ struct FileReport {
   std::string Refusal;
   bool Relocatable = false; // an object: addresses mean nothing
   bool Breakpoints = false; // it asks for fallback=breakpoint
+  bool Direct = false;      // linked with --sc-direct-defaults
   std::vector<std::string> Notes;
   /// Why the runtime will not see its records; empty: it will.
   std::string Loss;

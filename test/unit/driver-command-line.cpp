@@ -207,4 +207,16 @@ TEST(CommandLine, WhatClangRejectsIsClangs) {
   EXPECT_EQ(Parsed.ForClang.size(), 6u);
 }
 
+TEST(CommandLine, WhatALinkMakes) {
+  EXPECT_EQ(linkOf({"a.c"}).File, "a.out");
+  EXPECT_EQ(linkOf({"a.c", "-o", "one", "-otwo"}).File, "two");
+  EXPECT_TRUE(parse({"a.c", "--sc-direct-defaults"}).Own.DirectDefaults);
+  EXPECT_FALSE(parse({"a.c", "-o", "--sc-direct-defaults"}).Own.DirectDefaults);
+}
+
+TEST(CommandLine, OnlyPrints) {
+  EXPECT_TRUE(parse({"-###", "a.c"}).OnlyPrints);
+  EXPECT_FALSE(parse({"a.c"}).OnlyPrints);
+}
+
 } // namespace

@@ -74,6 +74,40 @@ TEST(Plan, WhatAnOptionNeedsIsAdded) {
               ElementsAre("compile", "retpoline", "include"));
 }
 
+TEST(Plan, DirectDefaultsRunAToolAfterTheLink) {
+  LinkJob Job;
+  Job.File = "out";
+  CommandLine Given = withLink(Job);
+  EXPECT_THAT(planFor(Given).AfterLink, IsEmpty());
+  Given.Own.DirectDefaults = true;
+  EXPECT_THAT(configurations(Given), testing::Contains("direct-defaults"));
+  EXPECT_THAT(planFor(Given).Needs,
+              testing::IsSupersetOf(
+                  {std::string("/prefix/lib/staticcall/direct-defaults.o"),
+                   std::string("/prefix/bin/sc-direct")}));
+  EXPECT_THAT(planFor(Given).AfterLink,
+              ElementsAre("/prefix/bin/sc-direct", "out"));
+  Given.Link->File = "-out";
+  EXPECT_THAT(planFor(Given).AfterLink,
+              ElementsAre("/prefix/bin/sc-direct", "./-out"));
+  Given.Link->Kind = Output::SharedObject;
+  EXPECT_THAT(configurations(Given), testing::Contains("direct-defaults"));
+}
+
+TEST(Plan, DirectDefaultsAreForWhatIsLoaded) {
+  LinkJob Job;
+  Job.Kind = Output::Relocatable;
+  CommandLine Given = withLink(Job);
+  Given.Own.DirectDefaults = true;
+  EXPECT_THAT(configurations(Given),
+              testing::Not(testing::Contains("direct-defaults")));
+  EXPECT_THAT(planFor(Given).AfterLink, IsEmpty());
+  Given.Link.reset();
+  EXPECT_THAT(planFor(Given).AfterLink, IsEmpty());
+  EXPECT_THAT(planPassThrough(Given, chooseCompiler(false, "")).AfterLink,
+              IsEmpty());
+}
+
 TEST(Plan, ForClangAloneNothingIsAdded) {
   CommandLine Given = withLink({});
   Given.IsForClangAlone = true;

@@ -31,6 +31,10 @@ target_link_options(RuntimeUpdateTests PRIVATE
   -Wl,--wrap=_ZN10staticcall2os7protectEmmi
   -Wl,--wrap=_ZNK10staticcall2os11memory_file5writeEmPKhj)
 
+staticcall_add_runtime_test(RuntimeDirectTests
+  SOURCES runtime-direct-defaults.cpp runtime-synthetic.cpp)
+target_link_options(RuntimeDirectTests PRIVATE -Wl,--wrap=_ZN10staticcall2os7protectEmmi)
+
 staticcall_add_runtime_test(RuntimeOptionsTests SOURCES runtime-options.cpp)
 staticcall_add_runtime_test(RuntimeProgramTests
   SOURCES runtime-lock.cpp runtime-single-step.cpp runtime-program.cpp)
@@ -41,7 +45,7 @@ staticcall_add_runtime_test(RuntimeThreadsTests
 
 # Builds and runs these alone: for trees with a sanitizer, without pass and driver.
 set(runtime_tests RuntimeBytesTests RuntimeImageTests RuntimeTablesTests RuntimeUpdateTests
-  RuntimeOptionsTests RuntimeProgramTests RuntimeSignalTests RuntimeThreadsTests)
+  RuntimeDirectTests RuntimeOptionsTests RuntimeProgramTests RuntimeSignalTests RuntimeThreadsTests)
 add_custom_target(check-runtime-unit
   COMMAND ${PROJECT_SOURCE_DIR}/test/lib/run_suite.py ${CMAKE_CURRENT_BINARY_DIR}/check-runtime-unit.json
     ${STATICCALL_LIT} -v -j ${STATICCALL_TEST_JOBS} ${CMAKE_CURRENT_BINARY_DIR}

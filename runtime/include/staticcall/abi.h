@@ -101,6 +101,11 @@ struct static_call_tramp {
 #define STATIC_CALL_KEY_IS_NULL 0x4u
 /* The target in the file: return 0. */
 #define STATIC_CALL_KEY_IS_RET0 0x8u
+/* Sites of the key's image may go, in the file, to the key's first target
+ * instead of the trampoline: sc-direct has written them, and this flag. Until
+ * the image is registered nobody knows where they are, so that the key cannot
+ * be changed. */
+#define STATIC_CALL_KEY_DIRECT_DEFAULT 0x10u
 
 /* A key. `func` comes first because trampolines jump through it; it is never
  * NULL (a key that does nothing points to a `ret`). Written by the runtime
@@ -147,6 +152,9 @@ struct static_call_image {
 /* Words in static_call_options; an image's options are or-ed together. This
  * one: straddling sites are rewritten behind a breakpoint. */
 #define STATIC_CALL_OPTION_BREAKPOINT 0x1u
+/* This one: sc-direct may write the file, and nothing is written when the image
+ * is loaded that is right as it is (sc-clang --sc-direct-defaults). */
+#define STATIC_CALL_OPTION_DIRECT_DEFAULTS 0x2u
 
 #if defined(__cplusplus)
 #define STATIC_CALL_ABI_ASSERT static_assert

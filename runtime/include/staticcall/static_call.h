@@ -124,9 +124,12 @@
  * direct site that has to be changed behind a breakpoint cannot be now; try
  * again later. -EILSEQ: a site or a trampoline does not hold what this library
  * wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
- * writable. -EOPNOTSUPP: the code is on a huge page (hugetlbfs) which reaches
- * beyond it. -EXDEV: a batch over keys that two copies of this library serve,
- * or a key that a copy of another version does (runtime/README.md).
+ * writable. -EACCES: sites that are direct in the file (sc-clang
+ * --sc-direct-defaults) cannot be changed, because code is not to be written or
+ * their image has not registered yet or was refused. -EOPNOTSUPP: the code is
+ * on a huge page (hugetlbfs) which reaches beyond it. -EXDEV: a batch over keys
+ * that two copies of this library serve, or a key that a copy of another
+ * version does (runtime/README.md).
  *
  * Honest limits.
  *   - A C function type does not tell its return type to the preprocessor. In C

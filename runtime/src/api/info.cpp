@@ -86,7 +86,7 @@ int verify_group(const site_group &group) {
     return found;
   for (uint32_t i = 0; i < group.count; i++) {
     place where = group.at(i);
-    insn_bytes expected = encode(where, group.is.form, group.key->now.address);
+    insn_bytes expected = encode(where, group.is.form, group.is.to);
     found = worse_of(found, compare(where.at, expected));
   }
   return found;

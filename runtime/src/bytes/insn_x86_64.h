@@ -50,7 +50,8 @@ constexpr uint8_t opcode_jcc = 0x80; // second byte, | condition
 // A place that holds one instruction of ours.
 struct place {
   uintptr_t at;       // its first byte
-  uintptr_t original; // where the site went in the file; a trampoline's key
+  uintptr_t original; // where the site goes for its trampoline: to it, or to a
+                      // PLT entry; a trampoline's key
   insn_kind kind;
   uint8_t condition;       // of a jcc: the low half of its opcode's second byte
   bool stays_call = false; // no form but a call

@@ -83,6 +83,12 @@ uint8_t first_reason(const parsed_group &group) {
                          : STATIC_CALL_SITE_STRADDLING;
 }
 
+standing first_standing(const parsed_group &group) {
+  if (group.direct)
+    return {insn_form::target, STATIC_CALL_SITE_DIRECT, group.direct};
+  return {insn_form::original, first_reason(group), 0};
+}
+
 // Its sites begin at `positions`, and are not there yet.
 site_group *add_group(image *made, const parsed_group &group,
                       static_call_key *of, const uint32_t *positions) {
@@ -94,7 +100,7 @@ site_group *add_group(image *made, const parsed_group &group,
   added->count = group.count;
   added->like = group.like;
   added->contained = group.contained;
-  added->is = {insn_form::original, first_reason(group)};
+  added->is = first_standing(group);
   return added;
 }
 

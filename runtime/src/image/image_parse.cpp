@@ -37,7 +37,7 @@ bool holds(const module_segment &segment, uintptr_t at, size_t length) {
 bool parsed_group::is_like(const parsed_group &other) const {
   return tramp == other.tramp && extent == other.extent &&
          contained == other.contained && like.kind == other.like.kind &&
-         like.original == other.like.original &&
+         like.original == other.like.original && direct == other.direct &&
          like.condition == other.like.condition &&
          like.stays_call == other.like.stays_call;
 }
@@ -142,6 +142,14 @@ uint32_t parsed_image::tramp_at(uintptr_t at, const char **wrong) {
   return last_tramp_ = result.key ? add_tramp(at, result, false) : none;
 }
 
+// Whether a site goes, in the file, to the key's first target: sc-direct has
+// written it, and says so in the key.
+bool parsed_image::calls_default(uintptr_t to, uint32_t tramp) const {
+  const parsed_tramp &it = tramps_[tramp];
+  return (it.key->flags & STATIC_CALL_KEY_DIRECT_DEFAULT) && to != it.at &&
+         to == reinterpret_cast<uintptr_t>(it.key->initial);
+}
+
 // Whether a site goes, in the file, where calls of its key do: to the
 // trampoline, or to a PLT entry for it. Anything else is somebody else's call
 // that a tool has put there.
@@ -159,13 +167,17 @@ bool parsed_image::calls_tramp(uintptr_t to, uint32_t tramp) const {
 // foreign.
 parsed_group parsed_image::look_at(uintptr_t at, const static_call_site &record,
                                    uint32_t tramp, unsigned *length) const {
-  parsed_group seen = {tramp, {}, false, 0, 0, none};
+  parsed_group seen = {tramp, {}, 0, false, 0, 0, none};
   // No further than the segment goes.
   uint8_t bytes[6] = {};
   memcpy(bytes, reinterpret_cast<const void *>(at),
          std::min<size_t>(sizeof bytes, code_.end - at));
   place &like = seen.like;
   like.original = decode(bytes, at, &like.kind, &like.condition);
+  if (like.kind != insn_kind::foreign && calls_default(like.original, tramp)) {
+    seen.direct = like.original;
+    like.original = tramps_[tramp].at;
+  }
   *length = insn_length(like.kind);
   if (*length > code_.end - at || like.kind == insn_kind::foreign ||
       !calls_tramp(like.original, tramp)) {

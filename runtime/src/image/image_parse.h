@@ -30,6 +30,7 @@ struct parsed_tramp {
 struct parsed_group {
   uint32_t tramp; // index
   place like;
+  uintptr_t direct; // where it goes instead in the file (sc-direct), or 0
   bool contained;
   uint32_t extent; // the upper bits of its positions
   uint32_t count;
@@ -83,6 +84,7 @@ private:
   bool find_slot(uintptr_t at);
   parsed_group look_at(uintptr_t at, const static_call_site &record,
                        uint32_t tramp, unsigned *length) const;
+  bool calls_default(uintptr_t to, uint32_t tramp) const;
   bool calls_tramp(uintptr_t to, uint32_t tramp) const;
   uint32_t group_of(const parsed_group &like);
 

@@ -25,11 +25,10 @@ bool is_move(const site_group &group) {
 
 // The displacements of a group for which is_move() holds.
 branch_move move_of(const site_group &group) {
-  auto goes_to = [&group](insn_form form, const target &at) {
-    return form == insn_form::target ? at.address : group.like.original;
+  auto goes_to = [&group](const standing &it) {
+    return it.form == insn_form::target ? it.to : group.like.original;
   };
-  return branch_move(group.like, goes_to(group.is.form, group.key->now),
-                     goes_to(group.planned.form, group.key->wanted));
+  return branch_move(group.like, goes_to(group.is), goes_to(group.planned));
 }
 
 // Sites are looked at in blocks: one test tells whether all are as they should

@@ -27,12 +27,13 @@ bool fallback_chosen(const image *owner) {
 }
 
 standing wanted_at_sites(const site_group &group) {
-  insn_form form = form_of(group, group.key->wanted);
+  const target &wanted = group.key->wanted;
+  insn_form form = form_of(group, wanted);
   if (form == insn_form::original)
-    return {form, STATIC_CALL_SITE_FAR};
+    return {form, STATIC_CALL_SITE_FAR, 0};
   if (!group.contained && !fallback_chosen(group.owner))
-    return {insn_form::original, STATIC_CALL_SITE_STRADDLING};
-  return {form, STATIC_CALL_SITE_DIRECT};
+    return {insn_form::original, STATIC_CALL_SITE_STRADDLING, 0};
+  return {form, STATIC_CALL_SITE_DIRECT, wanted.address};
 }
 
 // Whether the group is to be direct, and nothing is known that prevents it.
@@ -50,19 +51,26 @@ bool all_direct(const key_state &key) {
   return key.groups;
 }
 
+// Whether nothing of the image is to be written for this target, where that can
+// be helped: --sc-direct-defaults, and the key goes where it goes in the file.
+bool as_in_file(const site_group &group) {
+  return (group.owner->options & STATIC_CALL_OPTION_DIRECT_DEFAULTS) &&
+         group.key->wanted == group.key->initial;
+}
+
 // A trampoline that no known site is to call stays, or becomes again, the jump
 // through its key that is in the file. It is right for every target, so that
 // updates need not write it: it lies in a page of its own, far from the sites.
 standing wanted_at(const site_group &group) {
-  if (group.like.kind == insn_kind::tramp && all_direct(*group.key))
-    return {insn_form::original, STATIC_CALL_SITE_DIRECT};
+  if (group.like.kind == insn_kind::tramp &&
+      (as_in_file(group) || all_direct(*group.key)))
+    return {insn_form::original, STATIC_CALL_SITE_DIRECT, 0};
   return wanted_at_sites(group);
 }
 
-bool changes_bytes(const site_group &group, insn_form to) {
-  return to != group.is.form ||
-         (to == insn_form::target &&
-          group.key->now.address != group.key->wanted.address);
+bool changes_bytes(const standing &is, const standing &planned) {
+  return planned.form != is.form ||
+         (planned.form == insn_form::target && planned.to != is.to);
 }
 
 bool one_store_does(const site_group &group) {
@@ -75,7 +83,7 @@ bool one_store_does(const site_group &group) {
 int leave_alone(site_group *group, int error) {
   if (group->is.form != insn_form::original)
     return error;
-  group->planned = {insn_form::original, STATIC_CALL_SITE_REFUSED};
+  group->planned = {insn_form::original, STATIC_CALL_SITE_REFUSED, 0};
   return 0;
 }
 
@@ -97,7 +105,7 @@ bool plan::breakpoints_granted() {
 int plan::decide(site_group *group) {
   group->planned = wanted_at(*group);
   group->how = way::nothing_to_write;
-  if (!changes_bytes(*group, group->planned.form))
+  if (!changes_bytes(group->is, group->planned))
     return 0;
   if (!group->owner->writable)
     return leave_alone(group, -EACCES);
@@ -136,11 +144,11 @@ void plan::commit() {
 }
 
 insn_bytes bytes_before(const site_group &group, const place &where) {
-  return encode(where, group.is.form, group.key->now.address);
+  return encode(where, group.is.form, group.is.to);
 }
 
 insn_bytes bytes_after(const site_group &group, const place &where) {
-  return encode(where, group.planned.form, group.key->wanted.address);
+  return encode(where, group.planned.form, group.planned.to);
 }
 
 } // namespace staticcall

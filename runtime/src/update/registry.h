@@ -5,10 +5,11 @@
 //               └── positions: one word per site, side by side
 //
 // A group is those sites of one key in one image that are alike: the same
-// instruction, going to the same place in the file (the trampoline, or a PLT
-// entry for it), one store or not. Whatever is decided about one of them is
-// true of all, so that the state of a site is the state of its group, and a
-// site is nothing but a position. A key's update walks its own groups only.
+// instruction, going to the same place in the file (the trampoline, a PLT entry
+// for it, or what sc-direct has put there), one store or not. Whatever is
+// decided about one of them is true of all, so that the state of a site is the
+// state of its group, and a site is nothing but a position. A key's update
+// walks its own groups only.
 //
 // All of it is guarded by update_lock, except runtime_of(). Nothing here reads
 // or writes code.
@@ -33,7 +34,8 @@ struct key_state;
 // What stands at every site of a group, and why.
 struct standing {
   insn_form form;
-  uint8_t why; // enum static_call_site_state
+  uint8_t why;  // enum static_call_site_state
+  uintptr_t to; // of insn_form::target: where that goes
 };
 
 // How the update that is under way brings a group to what is planned.
@@ -109,6 +111,7 @@ struct image {
   uintptr_t code_low, code_high;
   size_t bytes; // of the block that holds this and its arrays
   image *next, **link;
+  image *next_left; // of those that one update leaves alone
   tree_links<image> by_sites;
 
   const segment *code_segment(uintptr_t at, unsigned length) const;

@@ -145,6 +145,7 @@ int transaction::run() {
     return error;
   STATICCALL_INJECT_POINT(inject_validated);
   error = open();
+  open_error_ = error;
   if (error)
     return error;
   STATICCALL_INJECT_POINT(inject_writable);

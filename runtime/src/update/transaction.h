@@ -38,6 +38,8 @@ public:
 
   // The kernel's refusal to give a protection back; not an error of the update.
   int close_error() const { return close_error_; }
+  // Whether run() has failed because text may not be made writable.
+  bool open_error() const { return open_error_; }
 
 private:
   int make_plan();
@@ -59,6 +61,7 @@ private:
   site_group *stopped_ = nullptr;
   uint32_t stopped_at_ = 0;
   int close_error_ = 0;
+  bool open_error_ = false;
 };
 
 } // namespace staticcall

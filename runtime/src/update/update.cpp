@@ -13,6 +13,35 @@
 namespace staticcall {
 namespace {
 
+key_state *known(const static_call_key *key) {
+  return static_cast<key_state *>(key->state);
+}
+
+bool has_foreign_site(const key_state &key) {
+  for (const site_group *group = key.groups; group; group = group->next_of_key)
+    if (group->owner == key.tramp.owner &&
+        group->like.kind == insn_kind::foreign)
+      return true;
+  return false;
+}
+
+// Whether there may be sites that go to the key's first target in the file
+// (sc-direct) and that we do not know: its image has not registered yet or was
+// refused, or something else is at a site, a debugger's breakpoint for one.
+bool has_unknown_sites(const static_call_key *key, const key_state *state) {
+  return (key->flags & STATIC_CALL_KEY_DIRECT_DEFAULT) &&
+         (!state || !state->tramp.owner || has_foreign_site(*state));
+}
+
+int check_known(const static_call_key *key, const target &to) {
+  const key_state *state = known(key);
+  if (state) {
+    state = followed_by(known(key));
+    key = state->key;
+  }
+  return has_unknown_sites(key, state) && target_of(key) != to ? -EACCES : 0;
+}
+
 int validate(const static_call_change &change) {
   const static_call_key *key = change.key;
   target to = target_for(change.func);
@@ -21,11 +50,7 @@ int validate(const static_call_change &change) {
     return -EINVAL;
   if (to.kind == target_kind::zero && !(key->flags & STATIC_CALL_KEY_MAY_RET0))
     return -EINVAL;
-  return 0;
-}
-
-key_state *known(const static_call_key *key) {
-  return static_cast<key_state *>(key->state);
+  return check_known(key, to);
 }
 
 // A key that no image has brought: nothing but its pointer is known, and the
@@ -108,12 +133,49 @@ void tell_changes(key_state *first) {
   os::let_threads_run();
 }
 
+// An image of --sc-direct-defaults that has nothing to write when it registers
+// does not ask then whether it may.
+bool is_untried(const image &one) {
+  if (!one.writable || !(one.options & STATIC_CALL_OPTION_DIRECT_DEFAULTS))
+    return false;
+  size_t pages = (one.code_high - one.code_low) / os::page_size;
+  for (size_t i = 0; i <= pages / 64; i++)
+    if (one.dirty[i])
+      return false;
+  return true;
+}
+
+// The kernel has refused to make text writable. As for other images, that is no
+// error where trampolines do the work: images that were never written are left
+// alone. One that is short of memory is asked again the next time.
+int run_without_untried(key_state *first, int refused) {
+  bool for_good = refused == -EACCES || refused == -EPERM;
+  image *left = nullptr;
+  for (image *one = reg.images; one; one = one->next)
+    if (is_untried(*one)) {
+      one->writable = false;
+      one->next_left = left;
+      left = one;
+    }
+  if (!left)
+    return refused;
+  transaction change(first);
+  int error = run(&change) ? refused : 0;
+  for (; left && !for_good; left = left->next_left)
+    left->writable = true;
+  if (!reg.count.mode_errno)
+    reg.count.mode_errno = -refused;
+  return error;
+}
+
 int run_chain(key_state *first) {
   if (!first)
     return 0;
   tell_changes(first);
   transaction change(first);
   int error = run(&change);
+  if (change.open_error())
+    error = run_without_untried(first, error);
   settle(first, !error);
   return error;
 }
