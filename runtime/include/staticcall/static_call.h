@@ -60,7 +60,8 @@
  * in those calls by the target's. The trampoline becomes a direct jump, too,
  * unless the key has recorded calls and all of them are direct: then it stays
  * as it is, so that an update need not write it, and calls of that key by
- * other compilers' code go through its pointer. Every later change is one
+ * other compilers' code go through its pointer
+ * (test/run/trampoline-is-written-where-called.c). Every later change is one
  * store to such a word, which AMD's manual permits for code that other
  * processors are executing (AMD64 Architecture Programmer's Manual, volume 2,
  * section 7.6.1). Intel documents no such licence; see `strict` below and
