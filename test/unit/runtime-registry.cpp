@@ -14,11 +14,13 @@ using namespace staticcall;
 
 // Linked with --wrap: the n-th mapping from now on fails.
 static int mappings_until_failure;
-extern "C" void *__real__ZN10staticcall2os3mapEm(size_t bytes);
-extern "C" void *__wrap__ZN10staticcall2os3mapEm(size_t bytes) {
+extern "C" void *__real__ZN10staticcall2os3mapEmNS0_6filledE(size_t bytes,
+                                                             os::filled when);
+extern "C" void *__wrap__ZN10staticcall2os3mapEmNS0_6filledE(size_t bytes,
+                                                             os::filled when) {
   if (mappings_until_failure && !--mappings_until_failure)
     return nullptr;
-  return __real__ZN10staticcall2os3mapEm(bytes);
+  return __real__ZN10staticcall2os3mapEmNS0_6filledE(bytes, when);
 }
 
 namespace {

@@ -24,7 +24,7 @@ void *allocate_block(size_t *bytes) {
     return first.block;
   }
   *bytes = os::page_end(*bytes);
-  return os::map(*bytes);
+  return os::map(*bytes, os::filled::at_once);
 }
 
 // One block: the image, one bit per page, one position per site.

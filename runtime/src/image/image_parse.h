@@ -8,7 +8,9 @@
 #ifndef STATICCALL_SRC_IMAGE_IMAGE_PARSE_H
 #define STATICCALL_SRC_IMAGE_IMAGE_PARSE_H
 
+#include "bytes/text_poke.h"
 #include "image/image_source.h"
+#include "image/site_order.h"
 #include "image/tramp_index.h"
 #include "image/tramp_read.h"
 #include "os/array.h"
@@ -28,7 +30,8 @@ struct parsed_tramp {
 
 // A group in the making.
 struct parsed_group {
-  uint32_t tramp; // index
+  branch_move in_file; // tells a site of it by its bytes, unless foreign
+  uint32_t tramp;      // index
   place like;
   uintptr_t direct; // where it goes instead in the file (sc-direct), or 0
   bool contained;
@@ -36,6 +39,9 @@ struct parsed_group {
   uint32_t count;
   uint32_t next_of_tramp;
   bool is_like(const parsed_group &other) const;
+  // Whether there is a site of it at `at`. Pre: 6 bytes may be read there, and
+  // a record that says the same as this one's was of this group.
+  bool describes(uintptr_t at, const image &of) const;
 };
 
 // A site: its position in the image, and its group.
@@ -76,7 +82,11 @@ private:
   refusal place_in_memory();
   refusal read_own_tramps();
   refusal read_records();
+  uint32_t read_usual_records(const site_order &order, uint32_t index);
+  uint32_t usual_group(uintptr_t said, uintptr_t at);
   refusal read_record(const static_call_site &record);
+  bool add_site(uintptr_t at, uint32_t group);
+  uint32_t last_site_tramp() const;
   uintptr_t tramp_named_by(const static_call_site &record);
   uint32_t tramp_at(uintptr_t at, const char **wrong);
   uint32_t add_tramp(uintptr_t at, const tramp_result &read, bool is_own);
@@ -91,6 +101,7 @@ private:
   const image_source &source_;
   image sketch_ = {};
   tramp_index index_;
+  tramp_index usual_; // records that say the same: the group of their sites
   array<parsed_tramp, 8> tramps_;
   array<parsed_group, 8> groups_;
   array<parsed_site, 64> sites_;
@@ -98,6 +109,9 @@ private:
   // slot, and the last record's trampoline.
   module_segment code_ = {}, slots_ = {};
   uint32_t last_tramp_ = none;
+  // What the last usual record said, and the group of such.
+  uintptr_t last_said_ = 0;
+  uint32_t last_usual_ = none;
   // The site before: its address, its end, its trampoline.
   uintptr_t last_at_ = 0, last_end_ = 0;
 };

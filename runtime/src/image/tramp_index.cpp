@@ -14,16 +14,6 @@ tramp_index::~tramp_index() {
     os::unmap(slots_, bytes_);
 }
 
-// The slot of `at`, or the free one where it belongs.
-tramp_index::slot *tramp_index::probe(uintptr_t at) const {
-  size_t mask = capacity_ - 1;
-  // Trampolines are 8-aligned, and 16 bytes apart as a rule.
-  size_t i = (at >> 4) * 0x9e3779b97f4a7c15ull >> 32 & mask;
-  while (slots_[i].at && slots_[i].at != at)
-    i = (i + 1) & mask;
-  return &slots_[i];
-}
-
 bool tramp_index::grow() {
   size_t capacity = 2 * capacity_;
   size_t bytes = os::page_end(capacity * sizeof(slot));
@@ -50,6 +40,14 @@ bool tramp_index::add(uintptr_t at, uint32_t number) {
   free->at = at;
   free->number = number;
   used_++;
+  return true;
+}
+
+bool tramp_index::put(uintptr_t at, uint32_t number) {
+  slot *known = probe(at);
+  if (!known->at)
+    return add(at, number);
+  known->number = number;
   return true;
 }
 

@@ -21,6 +21,8 @@ public:
   uint32_t find(uintptr_t at) const { return probe(at)->number; }
   // False if memory is out. Pre: it is not there.
   bool add(uintptr_t at, uint32_t number);
+  // The same, whether it is there or not.
+  bool put(uintptr_t at, uint32_t number);
 
 private:
   struct slot {
@@ -29,7 +31,14 @@ private:
   };
   static constexpr size_t inside = 16;
 
-  slot *probe(uintptr_t at) const;
+  // The slot of `at`, or the free one where it belongs.
+  slot *probe(uintptr_t at) const {
+    size_t mask = capacity_ - 1;
+    size_t i = at * 0x9e3779b97f4a7c15ull >> 32 & mask;
+    while (slots_[i].at && slots_[i].at != at)
+      i = (i + 1) & mask;
+    return &slots_[i];
+  }
   bool grow();
 
   slot first_[inside];

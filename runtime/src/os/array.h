@@ -31,6 +31,11 @@ public:
     elements_[size_++] = added;
     return true;
   }
+  // Room for `count` in all, which are to come. False if memory is out.
+  bool reserve(size_t count) {
+    return count <= capacity_ ||
+           move_to(count * sizeof(Type), os::filled::at_once);
+  }
   void shrink(size_t size) { size_ = size; }
 
   size_t size() const { return size_; }
@@ -43,8 +48,12 @@ public:
 
 private:
   bool grow() {
-    size_t bytes = os::page_end(2 * capacity_ * sizeof(Type));
-    auto *larger = static_cast<Type *>(os::map(bytes));
+    return move_to(2 * capacity_ * sizeof(Type), os::filled::later);
+  }
+
+  bool move_to(size_t at_least, os::filled when) {
+    size_t bytes = os::page_end(at_least);
+    auto *larger = static_cast<Type *>(os::map(bytes, when));
     if (!larger)
       return false;
     for (size_t i = 0; i < size_; i++)

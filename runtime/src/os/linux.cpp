@@ -25,9 +25,10 @@ int protect(uintptr_t begin, uintptr_t end, int protection) {
   return static_cast<int>(call(SYS_mprotect, begin, end - begin, protection));
 }
 
-void *map(size_t bytes) {
+void *map(size_t bytes, filled when) {
+  int populate = when == filled::at_once ? MAP_POPULATE : 0;
   long result = call(SYS_mmap, 0L, bytes, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L);
+                     MAP_PRIVATE | MAP_ANONYMOUS | populate, -1, 0L);
   return result < 0 && result > -4096 ? nullptr
                                       : reinterpret_cast<void *>(result);
 }

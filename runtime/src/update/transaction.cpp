@@ -40,12 +40,14 @@ int transaction::add_to_window(const image *owner, uintptr_t at,
   return text ? window_.add(*text, at, length) : -EFAULT;
 }
 
+// A new image's sites have just been looked at, one by one, when it was parsed
+// under this lock.
 int transaction::validate_stores(const site_group &group) {
+  if (image_)
+    return 0;
   uint32_t sound = compare_sites(group);
   if (sound < group.count)
     return wrong_at(group, sound);
-  if (image_)
-    return 0;
   unsigned length = insn_length(group.like.kind);
   return for_each_page(group, [&](uintptr_t at) {
     return add_to_window(group.owner, at, length);
