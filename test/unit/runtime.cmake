@@ -17,7 +17,7 @@ target_include_directories(RuntimeBytesTests SYSTEM PRIVATE ${LLVM_INCLUDE_DIRS}
 
 # Memory runs out where a test says: os::map goes through the test.
 staticcall_add_runtime_test(RuntimeImageTests
-  SOURCES runtime-image-check.cpp runtime-registry.cpp runtime-synthetic.cpp)
+  SOURCES runtime-image-check.cpp runtime-registry.cpp runtime-usual-sites.cpp runtime-synthetic.cpp)
 target_link_options(RuntimeImageTests PRIVATE -Wl,--wrap=_ZN10staticcall2os3mapEmNS0_6filledE)
 
 staticcall_add_runtime_test(RuntimeTablesTests
