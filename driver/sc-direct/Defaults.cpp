@@ -24,13 +24,12 @@ public:
   Finder(MemoryBufferRef File, const Image &I, bool IsMovable)
       : File(File), I(I), IsMovable(IsMovable) {
     if (IsMovable)
-      unpack();
+      I.forEachPacked([this](uint64_t At) { Packed[At] = true; });
   }
 
   void addKey(const Key &K, std::vector<Patch> &Into) const;
 
 private:
-  void unpack();
   bool isFixedHere(uint64_t At) const;
   bool followsNone(const Key &K, uint64_t KeyAt) const;
   std::optional<uint64_t> target(const Key &K, uint64_t KeyAt) const;
@@ -43,23 +42,6 @@ private:
 };
 
 } // namespace
-
-void Finder::unpack() {
-  // In the format's own words: an address, or a bitmap of the 63 words behind.
-  constexpr uint64_t WordSize = sizeof(uint64_t);
-  uint64_t Base = 0;
-  for (uint64_t Entry : I.Packed) {
-    if (!(Entry & 1)) {
-      Packed[Entry] = true;
-      Base = Entry + WordSize;
-      continue;
-    }
-    for (uint64_t At = Base; Entry >>= 1; At += WordSize)
-      if (Entry & 1)
-        Packed[At] = true;
-    Base += 63 * WordSize;
-  }
-}
 
 /// Whether the loader leaves the pointer at At what it is in the file, but for
 /// where the file is loaded.

@@ -73,6 +73,23 @@ std::optional<StringRef> Image::string(uint64_t At) const {
   return Found.take_front(End);
 }
 
+// In the format's own words: an address, or a bitmap of the 63 words behind.
+void Image::forEachPacked(function_ref<void(uint64_t)> Visit) const {
+  constexpr uint64_t WordSize = sizeof(uint64_t);
+  uint64_t Base = 0;
+  for (uint64_t Entry : Packed) {
+    if (!(Entry & 1)) {
+      Visit(Entry);
+      Base = Entry + WordSize;
+      continue;
+    }
+    for (uint64_t At = Base; Entry >>= 1; At += WordSize)
+      if (Entry & 1)
+        Visit(At);
+    Base += 63 * WordSize;
+  }
+}
+
 bool Image::empty() const {
   auto IsEmpty = [](const Range &R) { return R.Begin == R.End; };
   return all_of(Records, IsEmpty) && all_of(Trampolines, IsEmpty) &&

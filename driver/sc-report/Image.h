@@ -9,6 +9,7 @@
 
 #include "Elf.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 #include <optional>
 #include <unordered_map>
@@ -52,6 +53,8 @@ public:
 
   bool Relocatable = false;
   bool SaysPie = false; // DF_1_PIE
+  bool Fixed = false;   // pointers in it are right at its own addresses only
+  bool Bolted = false;  // llvm-bolt has moved its code
   bool Untold = false;  // its constructor tells the runtime of fewer records
   /// Sorted by address.
   std::vector<Segment> Segments;
@@ -76,6 +79,8 @@ public:
   /// The pointer at At.
   std::optional<Word> word(uint64_t At) const;
   std::optional<llvm::StringRef> string(uint64_t At) const;
+  /// Calls Visit(address) for each pointer of Packed.
+  void forEachPacked(llvm::function_ref<void(uint64_t)> Visit) const;
   /// Whether there is anything of static calls in it.
   bool empty() const;
   void sortSegments();

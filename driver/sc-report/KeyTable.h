@@ -3,7 +3,8 @@
 #ifndef STATICCALL_DRIVER_SC_REPORT_KEYTABLE_H
 #define STATICCALL_DRIVER_SC_REPORT_KEYTABLE_H
 
-#include "Records.h"
+#include "Judge.h"
+#include "Report.h"
 
 #include "llvm/ADT/StringMap.h"
 

@@ -35,33 +35,52 @@ static Expected<uint64_t> plainSize(const Elf &File, const Section &S) {
   return Contents->size();
 }
 
-Error Layout::place() {
-  uint64_t At = FirstAddress;
-  StringMap<uint64_t> DebugSizes;
+/// Sections of debug information of one name follow one another.
+Error Layout::placeDebug() {
+  StringMap<uint64_t> Sizes;
   for (const Section &S : File.sections()) {
     Bases.push_back(0);
-    if (S.Header->sh_type == ELF::SHT_RELA ||
-        S.Header->sh_type == ELF::SHT_CREL)
-      RelocationsOf.emplace(S.Header->sh_info, &S);
-    if (S.isDebugInfo()) {
-      Expected<uint64_t> Size = plainSize(File, S);
-      if (!Size)
-        return Size.takeError();
-      Bases.back() = DebugSizes[S.Name];
-      DebugSizes[S.Name] += *Size;
+    if (!S.isDebugInfo())
       continue;
-    }
-    if (!S.has(ELF::SHF_ALLOC))
+    Expected<uint64_t> Size = plainSize(File, S);
+    if (!Size)
+      return Size.takeError();
+    Bases.back() = Sizes[S.Name];
+    Sizes[S.Name] += *Size;
+  }
+  return Error::success();
+}
+
+/// The sections that are loaded and are code, or are not, from At on.
+Error Layout::placeLoaded(bool Code, uint64_t &At) {
+  for (const Section &S : File.sections()) {
+    if (S.isDebugInfo() || !S.has(ELF::SHF_ALLOC) ||
+        S.has(ELF::SHF_EXECINSTR) != Code)
       continue;
     if (Error E = checkSize(S))
       return E;
     constexpr uint64_t Line = 64;
     At = alignTo(At, std::max<uint64_t>(S.Header->sh_addralign, Line));
-    Bases.back() = At;
+    Bases[S.Index] = At;
     At += S.Header->sh_size;
     if (At > MostBytes)
       return failure("its sections are larger than 2 GiB");
   }
+  return Error::success();
+}
+
+// Code is together, as linkers have it: the runtime knows few pieces of it.
+Error Layout::place() {
+  for (const Section &S : File.sections())
+    if (S.Header->sh_type == ELF::SHT_RELA ||
+        S.Header->sh_type == ELF::SHT_CREL)
+      RelocationsOf.emplace(S.Header->sh_info, &S);
+  uint64_t At = FirstAddress;
+  if (Error E = placeDebug())
+    return E;
+  for (bool Code : {true, false})
+    if (Error E = placeLoaded(Code, At))
+      return E;
   Imports = alignTo(At + SlotSize, SlotSize);
   Slots = Imports + SlotSize * Table.Symbols.size();
   return Error::success();

@@ -44,6 +44,8 @@ public:
 private:
   explicit Layout(const Elf &File) : File(File) {}
   llvm::Error place();
+  llvm::Error placeDebug();
+  llvm::Error placeLoaded(bool Code, uint64_t &At);
   llvm::Expected<Word> symbolAt(uint32_t Index) const;
   llvm::Error apply(const ElfType::Rela &R, uint64_t Base,
                     llvm::MutableArrayRef<uint8_t> Contents,

@@ -6,6 +6,9 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
+
+#include "image/bolt_sections.h"
+
 #include <staticcall/abi.h>
 
 using namespace llvm;
@@ -147,6 +150,15 @@ void addTables(const Elf &File, Image &I) {
   }
 }
 
+// The runtime's rule (runtime/src/image/bolt.h).
+bool isBolted(const Elf &File, const Image &I) {
+  auto IsCode = [](const Segment &S) { return S.Executable; };
+  auto IsKept = [](const Section &S) {
+    return S.Name.starts_with(staticcall::bolt_section_prefix);
+  };
+  return count_if(I.Segments, IsCode) > 1 && any_of(File.sections(), IsKept);
+}
+
 // What the runtime is told: constructors hand it the descriptors.
 struct Descriptors {
   std::vector<uint64_t> Seen;
@@ -242,10 +254,12 @@ void addTablesOfDescriptors(const Elf &File, Image &I, uint64_t DynamicAt) {
 
 Expected<Image> Image::ofLinked(const Elf &File) {
   Image I;
+  I.Fixed = File.header().e_type == ELF::ET_EXEC;
   uint64_t DynamicAt = 0;
   if (Error E = addSegments(File, I, &DynamicAt))
     return std::move(E);
   addTables(File, I);
+  I.Bolted = isBolted(File, I);
   if (DynamicAt)
     addWords(I, DynamicAt);
   for (const auto &[At, W] : I.Words)

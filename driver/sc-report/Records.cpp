@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The checks of runtime/src/image/image_source.cpp and image_parse.cpp, in
-// their order and words, on a file instead of on the process's own memory.
+// The runtime's code judges the image, and each site (Judge). Here is what
+// there is to say of them: which key a record names, and what is wrong with
+// which.
 
 #include "Records.h"
+#include "Judge.h"
 #include "KeyTable.h"
 #include "SiteLook.h"
 #include "Unrecorded.h"
 
 #include "llvm/ADT/STLExtras.h"
+
+#include "image/bolt_sections.h"
+
 #include <cstddef>
 #include <staticcall/abi.h>
 
@@ -45,8 +50,12 @@ struct Record {
 
 class TableReader {
 public:
-  TableReader(const Image &I, FileReport &Into)
-      : I(I), Into(Into), Keys(I, Into.Keys) {}
+  TableReader(const Image &I, const LoadedImage &Loaded, FileReport &Into)
+      : I(I), Loaded(Loaded), Verdict(judgeImage(Loaded)), Into(Into),
+        Keys(I, Into.Keys) {
+    // Registration asks the file first, too.
+    Into.Refusal = I.Bolted ? staticcall::moved_by_bolt : Verdict.Refusal;
+  }
 
   Error readTrampolines();
   Error readRecords();
@@ -55,22 +64,19 @@ public:
   void finish();
 
 private:
-  void refuse(const Twine &Why) {
-    if (Into.Refusal.empty())
-      Into.Refusal = Why.str();
-  }
   size_t indexOf(const Key &K) const {
     return static_cast<size_t>(&K - Into.Keys.data());
   }
   Error readRecord(uint64_t At);
   void stray(uint64_t SiteAt, StringRef Why);
   Error resolve(uint64_t At, Record &R, StringRef *Wrong);
-  void checkPairs();
   void addSite(const Record &R);
   void judge(const Key &K, const Instruction &Insn, bool StaysCall,
              const Segment &In, Site &S) const;
 
   const Image &I;
+  const LoadedImage &Loaded;
+  Judgement Verdict;
   FileReport &Into;
   KeyTable Keys;
   std::vector<Record> Sound;
@@ -83,7 +89,7 @@ Error TableReader::readTrampolines() {
          At += STATIC_CALL_TRAMP_ALIGN) {
       if (I.bytes(At, TrampolineSize).size() < TrampolineSize)
         break;
-      Trampoline T = readTrampoline(I, At);
+      Trampoline T = readTrampoline(Loaded, At);
       if (T.Version)
         return otherVersion(T.Version);
       if (T.Wrong)
@@ -121,7 +127,7 @@ Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
     if (Held && Held->ByName)
       SlotByName = Slot;
   }
-  Trampoline T = readTrampoline(I, Named);
+  Trampoline T = readTrampoline(Loaded, Named);
   if (T.Version)
     return otherVersion(T.Version);
   if (T.Wrong) {
@@ -146,7 +152,6 @@ void TableReader::stray(uint64_t SiteAt, StringRef Why) {
   S.State = SiteState::Refused;
   S.Reason = Why.str();
   Into.Strays.push_back(std::move(S));
-  refuse(Why);
 }
 
 Error TableReader::readRecord(uint64_t At) {
@@ -173,32 +178,13 @@ Error TableReader::readRecords() {
     if (Size == 0)
       continue;
     if (R.Begin > R.End || I.bytes(R.Begin, Size).size() != Size ||
-        Size % RecordSize || R.Begin % alignof(static_call_site)) {
-      refuse("its table of sites is not inside it");
-      continue;
-    }
+        Size % RecordSize || R.Begin % alignof(static_call_site))
+      continue; // the judge has seen it, too
     for (uint64_t At = R.Begin; At < R.End; At += RecordSize)
       if (Error E = readRecord(At))
         return E;
   }
   return Error::success();
-}
-
-// Two records at one address are fine when they mean one key: linkers fold
-// identical functions together.
-void TableReader::checkPairs() {
-  llvm::sort(Sound, [](const Record &A, const Record &B) {
-    return A.Site != B.Site ? A.Site < B.Site : A.Key < B.Key;
-  });
-  for (size_t N = 1; N < Sound.size(); N++) {
-    uint64_t Length =
-        decode(I.bytes(Sound[N - 1].Site, 6), Sound[N - 1].Site).length();
-    uint64_t Distance = Sound[N].Site - Sound[N - 1].Site;
-    if (!Distance && Sound[N].Key != Sound[N - 1].Key)
-      refuse("two keys claim one site");
-    else if (Distance && Distance < Length)
-      refuse("two sites overlap");
-  }
 }
 
 void TableReader::judge(const Key &K, const Instruction &Insn, bool StaysCall,
@@ -237,12 +223,6 @@ void TableReader::judge(const Key &K, const Instruction &Insn, bool StaysCall,
     Set(SiteState::Depends, K.Note);
 }
 
-/// The runtime's rule (calls_default() in image_parse.cpp).
-bool callsDefault(const Key &K, const Site &S) {
-  return (K.Flags & STATIC_CALL_KEY_DIRECT_DEFAULT) && S.To != K.Trampoline &&
-         K.Default.Kind == TargetKind::Function && S.To == K.Default.Address;
-}
-
 void TableReader::addSite(const Record &R) {
   Key &K = Into.Keys[R.Key];
   if (!K.Sites.empty() && K.Sites.back().Address == R.Site) {
@@ -251,22 +231,25 @@ void TableReader::addSite(const Record &R) {
   }
   const Segment &In = *I.findCode(R.Site, 1);
   Instruction Insn = decode(I.bytes(R.Site, 6), R.Site);
-  if (!I.findCode(R.Site, Insn.length()) ||
-      (Insn.To != R.Trampoline && !I.findCode(Insn.To, 1)))
-    Insn.Kind = insn_kind::foreign;
+  auto Judged = Verdict.Sites.find(R.Site);
+  if (Judged != Verdict.Sites.end())
+    Insn.Kind = Judged->second;
   Site S;
   S.Address = R.Site;
   S.Section = In.Section.str();
   S.SectionBase = In.Section.empty() ? 0 : In.Begin;
   S.Kind = kindOf(Insn);
   S.To = Insn.To;
-  S.InFile = Insn.Kind != insn_kind::foreign && callsDefault(K, S);
+  S.InFile = R.Trampoline && Insn.Kind != insn_kind::foreign &&
+             callsDefault(Loaded, Insn.To, R.Trampoline);
   judge(K, Insn, R.StaysCall, In, S);
   K.Sites.push_back(std::move(S));
 }
 
 void TableReader::addSites() {
-  checkPairs();
+  llvm::sort(Sound, [](const Record &A, const Record &B) {
+    return A.Site != B.Site ? A.Site < B.Site : A.Key < B.Key;
+  });
   if (I.Untold) {
     Into.Loss = "its constructor tells the runtime of fewer records than it "
                 "holds: 'ld -Ur' fixed their bounds (use 'ld -r')";
@@ -323,46 +306,11 @@ bool screport::isTrampolineMagic(std::optional<uint32_t> Magic) {
          Magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
 }
 
-Trampoline screport::readTrampoline(const Image &I, uint64_t At) {
-  Trampoline T;
-  auto Imported = I.ImportedTrampolines.find(At);
-  if (Imported != I.ImportedTrampolines.end()) {
-    T.Imported = Imported->second;
-    return T;
-  }
-  if (At % STATIC_CALL_TRAMP_ALIGN != 0 || !I.findCode(At, TrampolineSize)) {
-    T.Wrong = "a record names no trampoline";
-    return T;
-  }
-  std::optional<uint32_t> Magic =
-      I.read32(At + offsetof(static_call_tramp, magic));
-  T.Retpoline = Magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
-  if (!isTrampolineMagic(Magic)) {
-    T.Wrong = "a record names a function that is no trampoline";
-    return T;
-  }
-  uint64_t Field = At + offsetof(static_call_tramp, key);
-  T.Key = selfRelative(Field, I.read32(Field).value_or(0));
-  const Segment *Data = I.find(T.Key, sizeof(static_call_key));
-  if (T.Key % alignof(static_call_key) != 0 || !Data || !Data->Writable) {
-    T.Wrong = "a trampoline's key is not in writable memory";
-    return T;
-  }
-  uint32_t Version =
-      I.read32(T.Key + offsetof(static_call_key, version)).value_or(0);
-  if (Version != STATIC_CALL_ABI_VERSION) {
-    T.Wrong = "a key was built for another version of this library";
-    T.Version = Version;
-    return T;
-  }
-  std::optional<Word> Name = I.word(T.Key + offsetof(static_call_key, name));
-  if (!Name || (Name->Symbol.empty() && !I.string(Name->Value)))
-    T.Wrong = "a key's name is not in readable memory";
-  return T;
-}
-
 Error screport::readTables(const Image &I, FileReport &Into) {
-  TableReader Reader(I, Into);
+  LoadedImage Loaded(I);
+  if (!Loaded.missing().empty())
+    return failure("cannot be laid out here: " + Loaded.missing());
+  TableReader Reader(I, Loaded, Into);
   if (Error E = Reader.readTrampolines())
     return E;
   if (Error E = Reader.readRecords())

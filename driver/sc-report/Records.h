@@ -8,16 +8,6 @@
 
 namespace screport {
 
-/// A trampoline: its key's address, or the name of one that is elsewhere.
-struct Trampoline {
-  uint64_t Key = 0;
-  llvm::StringRef Imported;
-  bool Retpoline = false;
-  const char *Wrong = nullptr;
-  uint32_t Version = 0; // of a key of another version
-};
-Trampoline readTrampoline(const Image &I, uint64_t At);
-
 /// Of either kind.
 bool isTrampolineMagic(std::optional<uint32_t> Magic);
 

@@ -18,6 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   for (const FileReport &R : All.Reports) {
     printText(nulls(), R, {});
     printProblems(nulls(), R);
+    // One judge: what is wrong with a record is why the image is refused.
+    if (!R.Strays.empty() && R.Refusal.empty())
+      abort();
   }
   printTotals(nulls(), All.Reports);
   printJson(nulls(), All.Reports, All.Errors);

@@ -3,6 +3,8 @@
 
 #include "image/bolt.h"
 
+#include "image/bolt_sections.h"
+
 #include <cstring>
 #include <sys/mman.h>
 
@@ -65,7 +67,7 @@ answer written_by_bolt(const module_object &object) {
       memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
       !same_headers(file, header, object))
     return answer::unknown;
-  return has_section(file, header, ".bolt.org.");
+  return has_section(file, header, bolt_section_prefix);
 }
 
 } // namespace
@@ -78,7 +80,7 @@ const char *moved_after_link(const module_segment &own,
   case answer::no:
     return nullptr;
   case answer::yes:
-    return "BOLT has moved its code";
+    return moved_by_bolt;
   case answer::unknown:
     break;
   }

@@ -28,6 +28,11 @@ struct parsed_tramp {
   uint32_t first_group;
 };
 
+// Whether a site of the key that goes to `to`, in the file, goes to the key's
+// first target: sc-direct has written it, and says so in the key. `tramp` is
+// the key's trampoline.
+bool calls_default(uintptr_t to, uintptr_t tramp, const static_call_key *key);
+
 // A group in the making.
 struct parsed_group {
   branch_move in_file; // tells a site of it by its bytes, unless foreign
@@ -94,7 +99,6 @@ private:
   bool find_slot(uintptr_t at);
   parsed_group look_at(uintptr_t at, const static_call_site &record,
                        uint32_t tramp, unsigned *length) const;
-  bool calls_default(uintptr_t to, uint32_t tramp) const;
   bool calls_tramp(uintptr_t to, uint32_t tramp) const;
   uint32_t group_of(const parsed_group &like);
 

@@ -36,6 +36,11 @@ bool holds(const module_segment &segment, uintptr_t at, size_t length) {
 
 } // namespace
 
+bool calls_default(uintptr_t to, uintptr_t tramp, const static_call_key *key) {
+  return (key->flags & STATIC_CALL_KEY_DIRECT_DEFAULT) && to != tramp &&
+         to == reinterpret_cast<uintptr_t>(key->initial);
+}
+
 bool parsed_group::is_like(const parsed_group &other) const {
   return tramp == other.tramp && extent == other.extent &&
          contained == other.contained && like.kind == other.like.kind &&
@@ -97,14 +102,6 @@ uint32_t parsed_image::tramp_at(uintptr_t at, const char **wrong) {
   return last_tramp_ = result.key ? add_tramp(at, result, false) : none;
 }
 
-// Whether a site goes, in the file, to the key's first target: sc-direct has
-// written it, and says so in the key.
-bool parsed_image::calls_default(uintptr_t to, uint32_t tramp) const {
-  const parsed_tramp &it = tramps_[tramp];
-  return (it.key->flags & STATIC_CALL_KEY_DIRECT_DEFAULT) && to != it.at &&
-         to == reinterpret_cast<uintptr_t>(it.key->initial);
-}
-
 // Whether a site goes, in the file, where calls of its key do: to the
 // trampoline, or to a PLT entry for it. Anything else is somebody else's call
 // that a tool has put there.
@@ -130,7 +127,8 @@ parsed_group parsed_image::look_at(uintptr_t at, const static_call_site &record,
   place &like = seen.like;
   like.original = decode(bytes, at, &like.kind, &like.condition);
   seen.in_file = branch_move(like, like.original, like.original);
-  if (like.kind != insn_kind::foreign && calls_default(like.original, tramp)) {
+  if (like.kind != insn_kind::foreign &&
+      calls_default(like.original, tramps_[tramp].at, tramps_[tramp].key)) {
     seen.direct = like.original;
     like.original = tramps_[tramp].at;
   }

@@ -95,7 +95,7 @@ struct module_map::walk {
 
 module_map::module_map(module_lookup how)
     : by_address_(how == module_lookup::by_address && find_object()) {
-  if (by_address_)
+  if (by_address_ || how == module_lookup::none)
     return;
   sorted_ = false;
   dl_iterate_phdr(walk::add_next, this);

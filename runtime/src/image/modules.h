@@ -33,7 +33,9 @@ struct module_segment {
 //               must have _dl_find_object (glibc from 2.35 on).
 //   all         every object, from the beginning on. dl_iterate_phdr(3) has
 //               locks of its own, so such a map is not made under our lock.
-enum class module_lookup : uint8_t { by_address, all };
+//   none        what is added: sc-report looks at files that it has laid out in
+//               memory of its own.
+enum class module_lookup : uint8_t { by_address, all, none };
 
 class module_map {
 public:

@@ -9,15 +9,14 @@
 #include <sys/mman.h>
 
 namespace staticcall {
+
+const char wrong_version[] =
+    "a key was built for another version of this library";
+
 namespace {
 
 const static_call_tramp *tramp_at(uintptr_t at) {
   return reinterpret_cast<const static_call_tramp *>(at);
-}
-
-static_call_key *key_of(uintptr_t tramp) {
-  return reinterpret_cast<static_call_key *>(
-      self_relative(&tramp_at(tramp)->key));
 }
 
 // Walks and messages read the name, up to its zero. It may be in another object
@@ -37,13 +36,17 @@ const char *wrong_with_key(const static_call_key *key,
       !(data->protection & PROT_WRITE))
     return "a trampoline's key is not in writable memory";
   if (key->version != STATIC_CALL_ABI_VERSION)
-    return "a key was built for another version of this library";
+    return wrong_version;
   if (!is_readable_name(key->name, modules))
     return "a key's name is not in readable memory";
   return nullptr;
 }
 
 } // namespace
+
+static_call_key *key_of_tramp(uintptr_t at) {
+  return reinterpret_cast<static_call_key *>(self_relative(&tramp_at(at)->key));
+}
 
 tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   const module_segment *code = modules.find(at, sizeof(static_call_tramp));
@@ -55,7 +58,7 @@ tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   bool is_retpoline = tramp_at(at)->magic == STATIC_CALL_TRAMP_MAGIC_RETPOLINE;
   if (!is_retpoline && tramp_at(at)->magic != STATIC_CALL_TRAMP_MAGIC)
     return {nullptr, false, "a record names a function that is no trampoline"};
-  static_call_key *key = key_of(at);
+  static_call_key *key = key_of_tramp(at);
   const char *wrong = wrong_with_key(key, modules);
   return {wrong ? nullptr : key, is_retpoline, wrong};
 }

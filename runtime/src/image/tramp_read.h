@@ -19,6 +19,12 @@ struct tramp_result {
 };
 tramp_result read_tramp(uintptr_t at, const module_map &modules);
 
+// What is wrong with a key of another version.
+extern const char wrong_version[];
+// The key that the trampoline at `at` names. Pre: the trampoline is sound, its
+// key need not be.
+static_call_key *key_of_tramp(uintptr_t at);
+
 // The key in another place that a sound key follows (abi.h), nullptr if none.
 // One that is not sound is not followed.
 static_call_key *followed_key(const static_call_key *key,
