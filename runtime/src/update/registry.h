@@ -87,6 +87,7 @@ struct key_state {
   key_state *next, **link;                 // all keys
   key_state *next_changed;                 // keys of one update
   tree_links<key_state> by_address, by_target;
+  uint64_t tried_in; // the last search that would reset it (reset_keys_into)
   bool changed;
 };
 
@@ -147,7 +148,7 @@ struct registry {
   // Those that do not go where they went in the file.
   address_tree<key_state, &key_state::by_target, target_of_key> moved_keys;
   counters count;
-  uint64_t groups_made, groups_gone;
+  uint64_t groups_made, groups_gone, reset_searches;
   bool exiting;
 };
 

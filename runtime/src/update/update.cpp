@@ -258,21 +258,24 @@ namespace {
 void reset_key(key_state *key) {
   key_state *changed = nullptr;
   add_changed(key, key->initial, &changed);
-  for (key_state *one = changed; one; one = one->next_changed)
-    reg.count.keys_reset++;
-  if (int error = run_chain(changed))
+  if (int error = run_chain(changed)) {
     os::complain("the target of '%s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
                  key->key->name, -error);
+    return;
+  }
+  for (key_state *one = changed; one; one = one->next_changed)
+    reg.count.keys_reset++;
 }
 
 } // namespace
 
 // Where the followed key stays, it takes its followers along. One of them may
 // be the next key: then it has left its place among the moved keys, and the
-// search begins again. That happens only after a reset, so that it ends
-// although keys that stay are found again.
+// search begins again. It finds the keys that could not be reset once more:
+// each is tried once in a search, which also ends for that reason.
 void reset_keys_into(uintptr_t begin, uintptr_t end) {
+  uint64_t search = ++reg.reset_searches;
   auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
   auto goes = [&](key_state *key) { return leaving(address_of_key(*key)); };
   auto into = [&](key_state *key) { return key && leaving(key->now.address); };
@@ -281,10 +284,12 @@ void reset_keys_into(uintptr_t begin, uintptr_t end) {
        key = next) {
     next = reg.moved_keys.after(key);
     bool was_into = into(next);
-    if (key->now.kind == target_kind::function &&
+    if (key->tried_in != search && key->now.kind == target_kind::function &&
         !leaving(key->initial.address) && !goes(key) &&
-        (!key->follows || goes(followed_by(key))))
+        (!key->follows || goes(followed_by(key)))) {
+      key->tried_in = search;
       reset_key(key);
+    }
     if (was_into && !into(next))
       next = reg.moved_keys.first_from(begin);
   }
