@@ -66,16 +66,26 @@ bool store_unknown(static_call_key *key, const target &to) {
   return true;
 }
 
-// Puts the key, and those that follow it, at the front of the chain.
-void add_changed(key_state *key, const target &wanted, key_state **first) {
-  key->wanted = wanted;
-  if (!key->changed) {
+// The one after `key` in a walk over `root`, its followers, and theirs.
+key_state *next_that_follows(const key_state *root, key_state *key) {
+  if (key->followers)
+    return key->followers;
+  while (key != root && !key->next_follower)
+    key = key->follows;
+  return key == root ? nullptr : key->next_follower;
+}
+
+// Puts the key, and those that follow it, at the front of the chain. A key that
+// follows may be followed in turn, without limit, so that this is a loop.
+void add_changed(key_state *root, const target &wanted, key_state **first) {
+  for (key_state *key = root; key; key = next_that_follows(root, key)) {
+    key->wanted = wanted;
+    if (key->changed)
+      continue;
     key->changed = true;
     key->next_changed = *first;
     *first = key;
   }
-  for (key_state *one = key->followers; one; one = one->next_follower)
-    add_changed(one, wanted, first);
 }
 
 // The changed keys, each once, with what they are to be. Links them.
