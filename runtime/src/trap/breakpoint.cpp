@@ -226,12 +226,14 @@ void breakpoint_arm(uintptr_t at, bool armed) {
 }
 
 void breakpoint_forget(uintptr_t begin, uintptr_t end) {
+  auto goes = [=](uintptr_t at) { return at >= begin && at < end; };
   table.for_each([&](breakpoint_entry &entry) {
-    uintptr_t at = entry.at.load(std::memory_order_relaxed);
-    if (at < begin || at >= end)
+    static_call_key *key = entry.key.load(std::memory_order_relaxed);
+    if (!goes(entry.at.load(std::memory_order_relaxed)) &&
+        !goes(reinterpret_cast<uintptr_t>(key)))
       return;
     // Armed still, if its int3 could not be taken back: an int3 in what is
-    // loaded there later is not ours.
+    // loaded there later is not ours, and a key that goes cannot be asked.
     entry.armed.store(false, std::memory_order_seq_cst);
     entry.key.store(nullptr, std::memory_order_release);
   });
