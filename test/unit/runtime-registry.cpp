@@ -514,6 +514,23 @@ TEST_F(Registry, LongChainOfFollowersNeedsLittleStack) {
                reinterpret_cast<uintptr_t>(keys + count));
 }
 
+// A walk or a message may come when that object has gone.
+TEST_F(Registry, NameInAnotherObjectIsNotKept) {
+  for (const synthetic_image *where : {&user_, &home_}) {
+    auto *name = reinterpret_cast<char *>(where->data() + 0x800);
+    strcpy(name, "name");
+    key().name = name;
+    image *home;
+    ASSERT_EQ(make(home_, &home), 0);
+    if (where == &home_)
+      EXPECT_EQ(state(key())->name, name);
+    else
+      EXPECT_STREQ(state(key())->name,
+                   "(a key whose name is in another object)");
+    free_image(home);
+  }
+}
+
 // A key in an image that was refused is known through its users alone.
 TEST_F(Registry, KeyWithoutHomeGoesWithItsMemory) {
   image *user;

@@ -122,7 +122,7 @@ struct static_call_key {
   void *func;    /* current target, or the stub that stands for NULL or RET0 */
   void *initial; /* what `func` was in the file */
   void *state;   /* the runtime's; NULL before registration */
-  const char *name; /* for messages */
+  const char *name; /* for messages; in the key's own object */
   uint32_t flags;   /* STATIC_CALL_KEY_* */
   uint32_t version; /* STATIC_CALL_ABI_VERSION */
   /* The key that this image's updates change, by symbol: NULL or this one, but

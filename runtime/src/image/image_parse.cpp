@@ -3,7 +3,6 @@
 
 #include "image/image_parse.h"
 
-
 #include <algorithm>
 #include <sys/mman.h>
 

@@ -20,8 +20,8 @@ static_call_key *key_of(uintptr_t tramp) {
       self_relative(&tramp_at(tramp)->key));
 }
 
-// Walks and messages read the name, up to its zero. It may be in another object
-// than the key, as it would be after a copy relocation of the key.
+// Names of PLT entries are compared with the name, up to its zero. It may be in
+// another object than the key, as it would be after a copy relocation.
 bool is_readable_name(const char *name, const module_map &modules) {
   auto at = reinterpret_cast<uintptr_t>(name);
   const module_segment *text = modules.find(at, 1);
@@ -44,6 +44,16 @@ const char *wrong_with_key(const static_call_key *key,
 }
 
 } // namespace
+
+const char *lasting_name(const static_call_key *key,
+                         const module_map &modules) {
+  const module_segment *data =
+      modules.find(reinterpret_cast<uintptr_t>(key), sizeof *key);
+  const module_segment *text =
+      modules.find(reinterpret_cast<uintptr_t>(key->name), 1);
+  bool lasts = data && text && (data->program || data->module == text->module);
+  return lasts ? key->name : "(a key whose name is in another object)";
+}
 
 tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   const module_segment *code = modules.find(at, sizeof(static_call_tramp));

@@ -73,9 +73,10 @@ extern const static_call_runtime this_runtime;
 struct key_state {
   const static_call_runtime *owner; // first: other copies look at it
   static_call_key *key;
-  target now;     // where calls go
-  target wanted;  // where they are to go; == now between updates
-  target initial; // where they went in the file
+  const char *name; // for walks and messages; stays as long as the key
+  target now;       // where calls go
+  target wanted;    // where they are to go; == now between updates
+  target initial;   // where they went in the file
   site_group *groups;
   key_state *follows; // the key that this one's image updates, if another
   key_state *followers, *next_follower, **link_follower;

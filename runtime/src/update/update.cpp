@@ -271,7 +271,7 @@ void reset_key(key_state *key) {
   if (int error = run_chain(changed)) {
     os::complain("the target of '%s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
-                 key->key->name, -error);
+                 key->name, -error);
     return;
   }
   for (key_state *one = changed; one; one = one->next_changed)
