@@ -82,7 +82,7 @@ struct query {
   uintptr_t found;
 };
 
-int look(dl_phdr_info *info, size_t, void *asked) {
+int find_if_libc(dl_phdr_info *info, size_t, void *asked) {
   auto *it = static_cast<query *>(asked);
   if (!info->dlpi_name || !strstr(info->dlpi_name, "/libc.so.6"))
     return 0;
@@ -94,7 +94,7 @@ int look(dl_phdr_info *info, size_t, void *asked) {
 
 uintptr_t libc_symbol(const char *name) {
   query asked = {name, 0};
-  dl_iterate_phdr(look, &asked);
+  dl_iterate_phdr(find_if_libc, &asked);
   return asked.found;
 }
 

@@ -13,7 +13,7 @@
 namespace staticcall {
 namespace {
 
-key_state *known(const static_call_key *key) {
+key_state *registered_state(const static_call_key *key) {
   return static_cast<key_state *>(key->state);
 }
 
@@ -33,16 +33,16 @@ bool has_unknown_sites(const static_call_key *key, const key_state *state) {
          (!state || !state->tramp.owner || has_foreign_site(*state));
 }
 
-int check_known(const static_call_key *key, const target &to) {
-  const key_state *state = known(key);
+int check_unknown_sites(const static_call_key *key, const target &to) {
+  const key_state *state = registered_state(key);
   if (state) {
-    state = followed_by(known(key));
+    state = followed_by(registered_state(key));
     key = state->key;
   }
   return has_unknown_sites(key, state) && target_of(key) != to ? -EACCES : 0;
 }
 
-int validate(const static_call_change &change) {
+int check_change(const static_call_change &change) {
   const static_call_key *key = change.key;
   target to = target_for(change.func);
   if (to.kind == target_kind::nothing &&
@@ -50,7 +50,7 @@ int validate(const static_call_change &change) {
     return -EINVAL;
   if (to.kind == target_kind::zero && !(key->flags & STATIC_CALL_KEY_MAY_RET0))
     return -EINVAL;
-  return check_known(key, to);
+  return check_unknown_sites(key, to);
 }
 
 // A key that no image has brought: nothing but its pointer is known, and the
@@ -92,7 +92,7 @@ void add_changed(key_state *root, const target &wanted, key_state **first) {
 key_state *collect(const static_call_change *changes, size_t n) {
   key_state *first = nullptr;
   for (size_t i = 0; i < n; i++)
-    if (key_state *key = known(changes[i].key))
+    if (key_state *key = registered_state(changes[i].key))
       add_changed(followed_by(key), target_for(changes[i].func), &first);
   return first;
 }
@@ -115,7 +115,7 @@ key_state *without_no_ops(key_state *first) {
 }
 
 // Ends the update of a chain: what is wanted is, or what was stays.
-void settle(key_state *first, bool done) {
+void end_update_of(key_state *first, bool done) {
   for (key_state *key = first; key; key = key->next_changed) {
     if (done)
       set_now(key, key->wanted);
@@ -124,7 +124,7 @@ void settle(key_state *first, bool done) {
   }
 }
 
-int run(transaction *change) {
+int run_and_note_protection(transaction *change) {
   int error = change->run();
   if (change->close_error() && !reg.count.mode_errno)
     reg.count.mode_errno = -change->close_error();
@@ -170,7 +170,7 @@ int run_without_untried(key_state *first, int refused) {
   if (!left)
     return refused;
   transaction change(first);
-  int error = run(&change) ? refused : 0;
+  int error = run_and_note_protection(&change) ? refused : 0;
   for (; left && !for_good; left = left->next_left)
     left->writable = true;
   if (!reg.count.mode_errno)
@@ -183,10 +183,10 @@ int run_chain(key_state *first) {
     return 0;
   tell_changes(first);
   transaction change(first);
-  int error = run(&change);
+  int error = run_and_note_protection(&change);
   if (change.open_error())
     error = run_without_untried(first, error);
-  settle(first, !error);
+  end_update_of(first, !error);
   return error;
 }
 
@@ -194,7 +194,7 @@ int run_chain(key_state *first) {
 void refresh(key_state *key) {
   key->next_changed = nullptr;
   transaction change(key);
-  run(&change);
+  run_and_note_protection(&change);
 }
 
 void refresh_keys_of(image *owner) {
@@ -208,7 +208,7 @@ void refresh_keys_of(image *owner) {
 
 int apply(const static_call_change *changes, size_t n) {
   for (size_t i = 0; i < n; i++)
-    if (int error = validate(changes[i]))
+    if (int error = check_change(changes[i]))
       return error;
   key_state *changed = without_no_ops(collect(changes, n));
   if (int error = run_chain(changed))
@@ -217,7 +217,7 @@ int apply(const static_call_change *changes, size_t n) {
     reg.count.updates += !key->follows;
   bool stored = false;
   for (size_t i = 0; i < n; i++)
-    if (!known(changes[i].key))
+    if (!registered_state(changes[i].key))
       stored |= store_unknown(changes[i].key, target_for(changes[i].func));
   if (stored)
     os::sync_processors();
@@ -253,7 +253,7 @@ int patch_image(image *registered) {
   if (!registered->writable)
     return 0;
   transaction change(registered);
-  int error = run(&change);
+  int error = run_and_note_protection(&change);
   if (error == -EBUSY || error == -EILSEQ) {
     refresh_keys_of(registered); // the others need not wait for one that is odd
     return 0;
