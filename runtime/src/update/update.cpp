@@ -5,6 +5,7 @@
 
 #include "os/processors.h"
 #include "os/sanitizers.h"
+#include "update/key_chain.h"
 #include "update/mode.h"
 #include "update/transaction.h"
 
@@ -66,28 +67,6 @@ bool store_unknown(static_call_key *key, const target &to) {
   return true;
 }
 
-// The one after `key` in a walk over `root`, its followers, and theirs.
-key_state *next_that_follows(const key_state *root, key_state *key) {
-  if (key->followers)
-    return key->followers;
-  while (key != root && !key->next_follower)
-    key = key->follows;
-  return key == root ? nullptr : key->next_follower;
-}
-
-// Puts the key, and those that follow it, at the front of the chain. A key that
-// follows may be followed in turn, without limit, so that this is a loop.
-void add_changed(key_state *root, const target &wanted, key_state **first) {
-  for (key_state *key = root; key; key = next_that_follows(root, key)) {
-    key->wanted = wanted;
-    if (key->changed)
-      continue;
-    key->changed = true;
-    key->next_changed = *first;
-    *first = key;
-  }
-}
-
 // The changed keys, each once, with what they are to be. Links them.
 key_state *collect(const static_call_change *changes, size_t n) {
   key_state *first = nullptr;
@@ -95,33 +74,6 @@ key_state *collect(const static_call_change *changes, size_t n) {
     if (key_state *key = registered_state(changes[i].key))
       add_changed(followed_by(key), target_for(changes[i].func), &first);
   return first;
-}
-
-// Unlink those that stay what they are. Their update, too, happens before the
-// calls that follow it.
-key_state *without_no_ops(key_state *first) {
-  key_state *kept = nullptr;
-  for (key_state *key = first, *next; key; key = next) {
-    next = key->next_changed;
-    if (key->wanted == key->now) {
-      tell_released(key->key);
-      key->changed = false;
-      continue;
-    }
-    key->next_changed = kept;
-    kept = key;
-  }
-  return kept;
-}
-
-// Ends the update of a chain: what is wanted is, or what was stays.
-void end_update_of(key_state *first, bool done) {
-  for (key_state *key = first; key; key = key->next_changed) {
-    if (done)
-      set_now(key, key->wanted);
-    key->wanted = key->now;
-    key->changed = false;
-  }
 }
 
 int run_and_note_protection(transaction *change) {
