@@ -3,7 +3,8 @@
 
 #include "image/libc_symbol.h"
 
-#include <cstring>
+#include "os/c_string.h"
+
 #include <link.h>
 
 namespace staticcall {
@@ -68,7 +69,7 @@ private:
   bool is(const ElfW(Sym) & symbol, const char *name) const {
     return symbol.st_shndx != SHN_UNDEF &&
            ELF64_ST_TYPE(symbol.st_info) == STT_FUNC &&
-           strncmp(strings_ + symbol.st_name, name, strlen(name) + 1) == 0;
+           is_same_text(strings_ + symbol.st_name, name);
   }
 
   uintptr_t base_;
@@ -84,7 +85,7 @@ struct query {
 
 int find_if_libc(dl_phdr_info *info, size_t, void *asked) {
   auto *it = static_cast<query *>(asked);
-  if (!info->dlpi_name || !strstr(info->dlpi_name, "/libc.so.6"))
+  if (!info->dlpi_name || !find_text(info->dlpi_name, "/libc.so.6"))
     return 0;
   it->found = symbol_table(*info).find(it->name);
   return 1;

@@ -4,8 +4,8 @@
 #include "image/tramp_read.h"
 
 #include "image/image_source.h"
+#include "os/c_string.h"
 
-#include <cstring>
 #include <sys/mman.h>
 
 namespace staticcall {
@@ -26,7 +26,7 @@ bool is_readable_name(const char *name, const module_map &modules) {
   auto at = reinterpret_cast<uintptr_t>(name);
   const module_segment *text = modules.find(at, 1);
   return text && (text->protection & PROT_READ) &&
-         strnlen(name, text->end - at) < text->end - at;
+         length_up_to(name, text->end - at) < text->end - at;
 }
 
 const char *wrong_with_key(const static_call_key *key,
