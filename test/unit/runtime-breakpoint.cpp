@@ -92,8 +92,23 @@ TEST(Breakpoint, HandlerThatIsSetWhileOursIsInstalledStaysInForce) {
   exit(first_handled * 10 + reached);
 }
 
+// The key's image goes away before the site's.
+[[noreturn]] void key_forgotten() {
+  start_with(first);
+  expect_breakpoint();
+  breakpoint_arm(reinterpret_cast<uintptr_t>(foreign_int3), true);
+  auto at = reinterpret_cast<uintptr_t>(&key);
+  breakpoint_forget(at, at + sizeof key);
+  run_int3();
+  exit(first_handled * 10 + reached);
+}
+
 TEST(Breakpoint, ArmedIsOurs) {
   EXPECT_EXIT(armed(), testing::ExitedWithCode(1), "");
+}
+
+TEST(Breakpoint, KeyThatIsForgottenIsNotAsked) {
+  EXPECT_EXIT(key_forgotten(), testing::ExitedWithCode(10), "");
 }
 
 TEST(Breakpoint, ForgottenIsNotOursInWhatIsLoadedThereLater) {

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <pthread.h>
 
 using namespace staticcall;
 
@@ -477,6 +478,57 @@ TEST_F(Registry, KeysThatStayAreFoundOnce) {
   EXPECT_EQ(stays->now.address, at);
   auto data = reinterpret_cast<uintptr_t>(other.data());
   drop_keys_in(data, data + synthetic_image::part_size);
+}
+
+void *update_last(void *keys) {
+  static_call_change change = {static_cast<static_call_key *>(keys),
+                               reinterpret_cast<void *>(0x10000)};
+  return reinterpret_cast<void *>(static_cast<intptr_t>(apply(&change, 1)));
+}
+
+// Keys that follow one another, each the next one: an update of the last needs
+// the stack of any update.
+TEST_F(Registry, LongChainOfFollowersNeedsLittleStack) {
+  constexpr size_t count = 20000, stack = 128 * 1024;
+  static static_call_key keys[count];
+  for (static_call_key &one : keys) {
+    auto *func = reinterpret_cast<void *>(somewhere);
+    one = {func, func, nullptr, "one", 3, STATIC_CALL_ABI_VERSION, nullptr};
+    state_of(&one);
+  }
+  for (size_t i = 0; i + 1 < count; i++)
+    follow(state(keys[i]), state(keys[i + 1]));
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  ASSERT_EQ(pthread_attr_setstacksize(&attributes, stack), 0);
+  pthread_t thread;
+  void *error;
+  ASSERT_EQ(pthread_create(&thread, &attributes, update_last, keys + count - 1),
+            0);
+  pthread_join(thread, &error);
+  pthread_attr_destroy(&attributes);
+  EXPECT_EQ(error, nullptr);
+  for (const static_call_key &one : {keys[0], keys[count / 2]})
+    EXPECT_EQ(one.func, reinterpret_cast<void *>(0x10000));
+  drop_keys_in(reinterpret_cast<uintptr_t>(keys),
+               reinterpret_cast<uintptr_t>(keys + count));
+}
+
+// A walk or a message may come when that object has gone.
+TEST_F(Registry, NameInAnotherObjectIsNotKept) {
+  for (const synthetic_image *where : {&user_, &home_}) {
+    auto *name = reinterpret_cast<char *>(where->data() + 0x800);
+    strcpy(name, "name");
+    key().name = name;
+    image *home;
+    ASSERT_EQ(make(home_, &home), 0);
+    if (where == &home_)
+      EXPECT_EQ(state(key())->name, name);
+    else
+      EXPECT_STREQ(state(key())->name,
+                   "(a key whose name is in another object)");
+    free_image(home);
+  }
 }
 
 // A key in an image that was refused is known through its users alone.

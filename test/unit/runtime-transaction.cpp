@@ -13,7 +13,9 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <string>
 #include <sys/mman.h>
+#include <utility>
 #include <vector>
 
 using namespace staticcall;
@@ -361,6 +363,37 @@ TEST_F(Transaction, ResetIsCountedAsThatOnly) {
   EXPECT_EQ(goes_to(site(0)), reinterpret_cast<uintptr_t>(a_));
   EXPECT_EQ(reg.count.updates, updates);
   EXPECT_EQ(reg.count.keys_reset, resets + 1);
+}
+
+// A key that cannot be reset comes before two of which the one takes the other
+// along, so that the search begins again: it is tried once, and not counted.
+TEST_F(Transaction, KeyThatCannotBeResetIsTriedOnceAndNotCounted) {
+  synthetic_image others; // two keys without sites
+  auto initial = reinterpret_cast<uintptr_t>(a_);
+  key_state *followed = state_of(others.add_key(initial));
+  key_state *follower = state_of(others.add_key(initial));
+  if (follower < followed) // the tree has equal targets in this order
+    std::swap(follower, followed);
+  follow(follower, followed);
+  ASSERT_EQ(patch_image(made_), 0);
+  ASSERT_EQ(update(b_), 0);
+  static_call_change change = {followed->key, b_ + 16};
+  ASSERT_EQ(apply(&change, 1), 0);
+  uint8_t opcode = *site(odd_one);
+  poke(site(odd_one), opcode_int3);
+  uint64_t resets = reg.count.keys_reset;
+  auto leaving = reinterpret_cast<uintptr_t>(b_);
+  testing::internal::CaptureStderr();
+  reset_keys_into(leaving, leaving + 32);
+  std::string said = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(said.find("is being unloaded"), said.rfind("is being unloaded"));
+  EXPECT_NE(said.find("is being unloaded"), std::string::npos);
+  EXPECT_EQ(follower->now.address, initial);
+  EXPECT_EQ(image_.keys()[0].func, b_);
+  EXPECT_EQ(reg.count.keys_reset, resets + 2);
+  poke(site(odd_one), opcode);
+  auto data = reinterpret_cast<uintptr_t>(others.data());
+  drop_keys_in(data, data + synthetic_image::part_size);
 }
 
 } // namespace

@@ -23,6 +23,11 @@
 
 #define STATIC_CALL_ABI_VERSION 1
 
+/* A number of this file as text, for assembly. Such a number has no suffix:
+ * not every assembler knows them. */
+#define STATIC_CALL_QUOTED_(number) #number
+#define STATIC_CALL_TEXT_OF_(number) STATIC_CALL_QUOTED_(number)
+
 #define STATIC_CALL_TRAMP_PREFIX "__SCT__"
 #define STATIC_CALL_KEY_PREFIX "__SCK__"
 #define STATIC_CALL_SITES_SECTION "static_call_sites"
@@ -85,10 +90,13 @@ struct static_call_tramp {
   uint32_t magic;
 };
 
-#define STATIC_CALL_TRAMP_MAGIC 0x43530b0fu
-#define STATIC_CALL_TRAMP_MAGIC_RETPOLINE 0x52530b0fu
+#define STATIC_CALL_TRAMP_MAGIC 0x43530b0f
+#define STATIC_CALL_TRAMP_MAGIC_RETPOLINE 0x52530b0f
+#define STATIC_CALL_TRAMP_SIZE 16
 #define STATIC_CALL_TRAMP_RETPOLINE_SIZE 48
+/* What it must have, and what DEFINE_STATIC_CALL* gives it. */
 #define STATIC_CALL_TRAMP_ALIGN 8
+#define STATIC_CALL_TRAMP_ALIGN_IN_FILE 16
 
 /* Key flags. What the type lets the runtime accept as a target: the compiler
  * knows, the runtime checks. */
@@ -114,7 +122,7 @@ struct static_call_key {
   void *func;    /* current target, or the stub that stands for NULL or RET0 */
   void *initial; /* what `func` was in the file */
   void *state;   /* the runtime's; NULL before registration */
-  const char *name; /* for messages */
+  const char *name; /* for messages; in the key's own object */
   uint32_t flags;   /* STATIC_CALL_KEY_* */
   uint32_t version; /* STATIC_CALL_ABI_VERSION */
   /* The key that this image's updates change, by symbol: NULL or this one, but
@@ -148,6 +156,7 @@ struct static_call_image {
   int32_t text_begin, text_end;
   int32_t options_begin, options_end;
 };
+#define STATIC_CALL_IMAGE_SIZE 28
 
 /* Words in static_call_options; an image's options are or-ed together. This
  * one: straddling sites are rewritten behind a breakpoint. */
@@ -163,9 +172,11 @@ struct static_call_image {
 #endif
 STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_site) == 8,
                        "a record is 8 bytes");
-STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_tramp) == 16,
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_tramp) ==
+                           STATIC_CALL_TRAMP_SIZE,
                        "a trampoline begins with 16 bytes");
-STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
+STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) ==
+                           STATIC_CALL_IMAGE_SIZE,
                        "a descriptor is 28 bytes");
 
 /* The image's registration, as assembly text.
@@ -182,7 +193,16 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  * syntax write differently (lea of the descriptor into %rdi) is bytes, and so
  * is endbr64: the loader gets here by an indirect call. A split stack needs no
  * prologue here, which the note tells gold. */
-#define STATIC_CALL_IMAGE_SYMBOL "__static_call_image_v1"
+#define STATIC_CALL_VERSION_TEXT_ STATIC_CALL_TEXT_OF_(STATIC_CALL_ABI_VERSION)
+#define STATIC_CALL_IMAGE_SYMBOL                                               \
+  "__static_call_image_v" STATIC_CALL_VERSION_TEXT_
+#define STATIC_CALL_IMAGE_CTOR_                                                \
+  "__static_call_image_ctor_v" STATIC_CALL_VERSION_TEXT_
+#define STATIC_CALL_IMAGE_DTOR_                                                \
+  "__static_call_image_dtor_v" STATIC_CALL_VERSION_TEXT_
+#define STATIC_CALL_IMAGE_SIZE_TEXT_                                           \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_IMAGE_SIZE)
+#define STATIC_CALL_IN_IMAGE_GROUP_ STATIC_CALL_IMAGE_SYMBOL ",comdat\n"
 
 /* The empty table of sites. `ld -r --force-group-allocation` merges it with the
  * records, and takes either ordered sections (SHF_LINK_ORDER, as records are)
@@ -190,27 +210,26 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
  * without the pass make no records. */
 #if defined(__clang__) || defined(STATIC_CALL_FOR_PASS_)
 #define STATIC_CALL_IMAGE_SITES_ASM_                                           \
-  ".pushsection static_call_sites,\"ao?\",@progbits,"                          \
-  "__static_call_image_ctor_v1\n"                                              \
+  ".pushsection static_call_sites,\"ao?\",@progbits," STATIC_CALL_IMAGE_CTOR_  \
+  "\n"                                                                         \
   ".p2align 2\n"                                                               \
   ".popsection\n"
 #else
 #define STATIC_CALL_IMAGE_SITES_ASM_                                           \
-  ".pushsection static_call_sites,\"aG\",@progbits,"                           \
-  "__static_call_image_v1,comdat\n"                                            \
+  ".pushsection "                                                              \
+  "static_call_sites,\"aG\",@progbits," STATIC_CALL_IN_IMAGE_GROUP_            \
   ".p2align 2\n"                                                               \
   ".popsection\n"
 #endif
 #define STATIC_CALL_IMAGE_ASM                                                  \
-  ".ifndef __static_call_image_ctor_v1\n"                                      \
-  ".pushsection .rodata.static_call_image,\"aG\",@progbits,"                   \
-  "__static_call_image_v1,comdat\n"                                            \
-  ".hidden __static_call_image_v1\n"                                           \
-  ".weak __static_call_image_v1\n"                                             \
-  ".type __static_call_image_v1,@object\n"                                     \
-  ".p2align 2\n"                                                               \
-  "__static_call_image_v1:\n"                                                  \
-  ".short 1, 28\n"                                                             \
+  ".ifndef " STATIC_CALL_IMAGE_CTOR_ "\n"                                      \
+  ".pushsection "                                                              \
+  ".rodata.static_call_image,\"aG\",@progbits," STATIC_CALL_IN_IMAGE_GROUP_    \
+  ".hidden " STATIC_CALL_IMAGE_SYMBOL "\n"                                     \
+  ".weak " STATIC_CALL_IMAGE_SYMBOL "\n"                                       \
+  ".type " STATIC_CALL_IMAGE_SYMBOL ",@object\n"                               \
+  ".p2align 2\n" STATIC_CALL_IMAGE_SYMBOL ":\n"                                \
+  ".short " STATIC_CALL_VERSION_TEXT_ ", " STATIC_CALL_IMAGE_SIZE_TEXT_ "\n"   \
   ".hidden __start_static_call_sites\n"                                        \
   ".hidden __stop_static_call_sites\n"                                         \
   ".hidden __start_static_call_text\n"                                         \
@@ -223,49 +242,49 @@ STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_image) == 28,
   ".long __stop_static_call_text - .\n"                                        \
   ".long __start_static_call_options - .\n"                                    \
   ".long __stop_static_call_options - .\n"                                     \
-  ".size __static_call_image_v1, 28\n"                                         \
+  ".size " STATIC_CALL_IMAGE_SYMBOL ", " STATIC_CALL_IMAGE_SIZE_TEXT_ "\n"     \
   ".popsection\n"                                                              \
-  ".pushsection static_call_text,\"axG\",@progbits,"                           \
-  "__static_call_image_v1,comdat\n"                                            \
+  ".pushsection "                                                              \
+  "static_call_text,\"axG\",@progbits," STATIC_CALL_IN_IMAGE_GROUP_            \
   ".p2align 3\n"                                                               \
   ".popsection\n"                                                              \
-  ".pushsection static_call_options,\"aG\",@progbits,"                         \
-  "__static_call_image_v1,comdat\n"                                            \
+  ".pushsection "                                                              \
+  "static_call_options,\"aG\",@progbits," STATIC_CALL_IN_IMAGE_GROUP_          \
   ".p2align 2\n"                                                               \
   ".popsection\n"                                                              \
-  ".pushsection .text.static_call_image,\"axG\",@progbits,"                    \
-  "__static_call_image_v1,comdat\n"                                            \
-  ".type __static_call_image_ctor_v1,@function\n"                              \
-  ".type __static_call_image_dtor_v1,@function\n"                              \
-  "__static_call_image_ctor_v1:\n"                                             \
+  ".pushsection "                                                              \
+  ".text.static_call_image,\"axG\",@progbits," STATIC_CALL_IN_IMAGE_GROUP_     \
+  ".type " STATIC_CALL_IMAGE_CTOR_ ",@function\n"                              \
+  ".type " STATIC_CALL_IMAGE_DTOR_ ",@function\n" STATIC_CALL_IMAGE_CTOR_      \
+  ":\n"                                                                        \
   ".cfi_startproc\n"                                                           \
   ".byte 0xf3, 0x0f, 0x1e, 0xfa\n"                                             \
   ".byte 0x48, 0x8d, 0x3d\n"                                                   \
-  ".long __static_call_image_v1 - . - 4\n"                                     \
+  ".long " STATIC_CALL_IMAGE_SYMBOL " - . - 4\n"                               \
   "jmp __static_call_register@PLT\n"                                           \
   ".cfi_endproc\n"                                                             \
-  ".size __static_call_image_ctor_v1, .-__static_call_image_ctor_v1\n"         \
-  "__static_call_image_dtor_v1:\n"                                             \
+  ".size " STATIC_CALL_IMAGE_CTOR_ ", .-" STATIC_CALL_IMAGE_CTOR_              \
+  "\n" STATIC_CALL_IMAGE_DTOR_ ":\n"                                           \
   ".cfi_startproc\n"                                                           \
   ".byte 0xf3, 0x0f, 0x1e, 0xfa\n"                                             \
   ".byte 0x48, 0x8d, 0x3d\n"                                                   \
-  ".long __static_call_image_v1 - . - 4\n"                                     \
+  ".long " STATIC_CALL_IMAGE_SYMBOL " - . - 4\n"                               \
   "jmp __static_call_unregister@PLT\n"                                         \
   ".cfi_endproc\n"                                                             \
-  ".size __static_call_image_dtor_v1, "                                        \
-  ".-__static_call_image_dtor_v1\n" STATIC_CALL_IMAGE_SITES_ASM_               \
+  ".size " STATIC_CALL_IMAGE_DTOR_ ", "                                        \
+  ".-" STATIC_CALL_IMAGE_DTOR_ "\n" STATIC_CALL_IMAGE_SITES_ASM_               \
   ".popsection\n"                                                              \
   ".pushsection .note.GNU-no-split-stack,\"e\",@progbits\n"                    \
   ".popsection\n"                                                              \
-  ".pushsection .init_array.00090,\"awG\",@init_array,"                        \
-  "__static_call_image_v1,comdat\n"                                            \
+  ".pushsection "                                                              \
+  ".init_array.00090,\"awG\",@init_array," STATIC_CALL_IN_IMAGE_GROUP_         \
   ".p2align 3\n"                                                               \
-  ".quad __static_call_image_ctor_v1\n"                                        \
+  ".quad " STATIC_CALL_IMAGE_CTOR_ "\n"                                        \
   ".popsection\n"                                                              \
-  ".pushsection .fini_array.00090,\"awG\",@fini_array,"                        \
-  "__static_call_image_v1,comdat\n"                                            \
+  ".pushsection "                                                              \
+  ".fini_array.00090,\"awG\",@fini_array," STATIC_CALL_IN_IMAGE_GROUP_         \
   ".p2align 3\n"                                                               \
-  ".quad __static_call_image_dtor_v1\n"                                        \
+  ".quad " STATIC_CALL_IMAGE_DTOR_ "\n"                                        \
   ".popsection\n"                                                              \
   ".endif\n"
 

@@ -172,6 +172,7 @@ void forget_refused(const image_source &source) {
     return;
   source.modules.for_each_beside(*own, [](const module_segment &segment) {
     reset_keys_into(segment.begin, segment.end);
+    breakpoint_forget(segment.begin, segment.end);
     drop_keys_in(segment.begin, segment.end);
   });
 }

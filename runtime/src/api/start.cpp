@@ -8,6 +8,7 @@
 #include "api/start.h"
 
 #include "api/report.h"
+#include "os/c_string.h"
 #include "os/environment.h"
 #include "os/fork_handlers.h"
 #include "os/linux.h"
@@ -55,7 +56,7 @@ void choose_option(const char *text, size_t length) {
   if (!length)
     return;
   for (const option &known : options)
-    if (strlen(known.text) == length && !strncmp(known.text, text, length))
+    if (strlen(known.text) == length && starts_with(text, known.text))
       return known.choose();
   os::complain("STATICCALL_OPTIONS: '%.*s' is not an option; use "
                "mode=direct|pointer|mem, "
@@ -66,7 +67,9 @@ void choose_option(const char *text, size_t length) {
 void read_options() {
   const char *text = os::secure_variable("STATICCALL_OPTIONS");
   while (text && *text) {
-    size_t length = strcspn(text, ",");
+    size_t length = 0;
+    while (text[length] && text[length] != ',')
+      length++;
     choose_option(text, length);
     text += length + (text[length] == ',');
   }

@@ -123,7 +123,7 @@ int site_walk::next() {
       next_family();
       continue;
     }
-    if (!name_ && !copy_name(of->key->key->name))
+    if (!name_ && !copy_name(of->key->name))
       break;
     copy_site(copied++, *of, index);
     position_ = of->positions[index] + 1;

@@ -43,10 +43,20 @@ image *allocate(const image &sketch) {
   return made;
 }
 
+// state_of(), with a name that lasts.
+key_state *named_state_of(static_call_key *key, const module_map &modules) {
+  bool is_known = key->state;
+  key_state *state = state_of(key);
+  if (state && !is_known)
+    state->name = lasting_name(key, modules);
+  return state;
+}
+
 // A key that another one's updates are to change. Its trampoline is not
 // promoted: few calls go there, and its pointer is always right.
-int add_follower(image *made, key_state *key, static_call_key *followed) {
-  key_state *state = state_of(followed);
+int add_follower(image *made, key_state *key, static_call_key *followed,
+                 const module_map &modules) {
+  key_state *state = named_state_of(followed, modules);
   if (!state)
     return -ENOMEM;
   follow(key, state);
@@ -56,14 +66,15 @@ int add_follower(image *made, key_state *key, static_call_key *followed) {
 
 // A trampoline whose key has one already, or is another image's, stays as it
 // is: it jumps through its key.
-int add_tramp(image *made, const parsed_tramp &tramp) {
+int add_tramp(image *made, const parsed_tramp &tramp,
+              const module_map &modules) {
   if (!tramp.is_own || !made->holds(reinterpret_cast<uintptr_t>(tramp.key)))
     return 0;
-  key_state *key = state_of(tramp.key);
+  key_state *key = named_state_of(tramp.key, modules);
   if (!key)
     return -ENOMEM;
   if (tramp.followed)
-    return add_follower(made, key, tramp.followed);
+    return add_follower(made, key, tramp.followed, modules);
   if (!key->tramp.owner)
     settle_in(key, made, tramp.at, tramp.is_retpoline);
   return 0;
@@ -90,9 +101,8 @@ standing first_standing(const parsed_group &group) {
 }
 
 // Its sites begin at `positions`, and are not there yet.
-site_group *add_group(image *made, const parsed_group &group,
-                      static_call_key *of, const uint32_t *positions) {
-  key_state *key = state_of(of);
+site_group *add_group(image *made, const parsed_group &group, key_state *key,
+                      const uint32_t *positions) {
   site_group *added = key ? make_group(key, made) : nullptr;
   if (!added)
     return nullptr;
@@ -110,8 +120,9 @@ int add_groups(image *made, const parsed_image &parsed) {
   for (size_t i = parsed.groups().size(); i-- > 0;) {
     const parsed_group &group = parsed.groups()[i];
     end -= group.count;
-    if (!add_group(made, group, parsed.tramps()[group.tramp].key,
-                   made->positions + end))
+    key_state *key = named_state_of(parsed.tramps()[group.tramp].key,
+                                    parsed.source().modules);
+    if (!add_group(made, group, key, made->positions + end))
       return -ENOMEM;
   }
   return 0;
@@ -133,7 +144,7 @@ int add_sites(image *made, const parsed_image &parsed) {
 
 int add_tramps(image *made, const parsed_image &parsed) {
   for (const parsed_tramp &tramp : parsed.tramps())
-    if (int error = add_tramp(made, tramp))
+    if (int error = add_tramp(made, tramp, parsed.source().modules))
       return error;
   return 0;
 }
@@ -165,8 +176,9 @@ key_state *follower_without_image(const parsed_image &parsed,
   const image_source &source = parsed.source();
   if (!tramp.followed || !is_key_of(*source.own, tramp, source.modules))
     return nullptr;
-  key_state *key = state_of(tramp.key);
-  key_state *followed = key ? state_of(tramp.followed) : nullptr;
+  key_state *key = named_state_of(tramp.key, source.modules);
+  key_state *followed =
+      key ? named_state_of(tramp.followed, source.modules) : nullptr;
   if (!followed)
     return nullptr;
   follow(key, followed);

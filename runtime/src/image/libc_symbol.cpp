@@ -3,7 +3,8 @@
 
 #include "image/libc_symbol.h"
 
-#include <cstring>
+#include "os/c_string.h"
+
 #include <link.h>
 
 namespace staticcall {
@@ -68,7 +69,7 @@ private:
   bool is(const ElfW(Sym) & symbol, const char *name) const {
     return symbol.st_shndx != SHN_UNDEF &&
            ELF64_ST_TYPE(symbol.st_info) == STT_FUNC &&
-           strncmp(strings_ + symbol.st_name, name, strlen(name) + 1) == 0;
+           is_same_text(strings_ + symbol.st_name, name);
   }
 
   uintptr_t base_;
@@ -82,9 +83,9 @@ struct query {
   uintptr_t found;
 };
 
-int look(dl_phdr_info *info, size_t, void *asked) {
+int find_if_libc(dl_phdr_info *info, size_t, void *asked) {
   auto *it = static_cast<query *>(asked);
-  if (!info->dlpi_name || !strstr(info->dlpi_name, "/libc.so.6"))
+  if (!info->dlpi_name || !find_text(info->dlpi_name, "/libc.so.6"))
     return 0;
   it->found = symbol_table(*info).find(it->name);
   return 1;
@@ -94,7 +95,7 @@ int look(dl_phdr_info *info, size_t, void *asked) {
 
 uintptr_t libc_symbol(const char *name) {
   query asked = {name, 0};
-  dl_iterate_phdr(look, &asked);
+  dl_iterate_phdr(find_if_libc, &asked);
   return asked.found;
 }
 

@@ -120,7 +120,7 @@ bool module_map::refill() {
 }
 
 // At the end of the index. False if memory is out.
-bool module_map::keep(const module_segment &segment) {
+bool module_map::append_segment(const module_segment &segment) {
   if ((fresh_ == fresh_end_ && !refill()) ||
       !index_.append({segment.begin, fresh_})) {
     complete_ = false;
@@ -137,7 +137,7 @@ void module_map::sort() const {
 }
 
 void module_map::add(const module_segment &segment) {
-  if (!keep(segment) || !sorted_)
+  if (!append_segment(segment) || !sorted_)
     return;
   entry *last = index_.end() - 1, added = *last;
   entry *place =
@@ -165,7 +165,7 @@ void module_map::add_object(const module_object &object, bool program) {
 bool module_map::add_object_at(uintptr_t at) {
   found_object found = {};
   if (find_object()(reinterpret_cast<void *>(at), &found) != 0 ||
-      known(reinterpret_cast<uintptr_t>(found.map_start)))
+      find_in_index(reinterpret_cast<uintptr_t>(found.map_start)))
     return false;
   const char *name = found.map->l_name;
   bool program = !name || !*name;
@@ -176,16 +176,16 @@ bool module_map::add_object_at(uintptr_t at) {
   return true;
 }
 
-const module_segment *module_map::search(uintptr_t at) const {
+const module_segment *module_map::find_unsorted(uintptr_t at) const {
   for (const entry &it : index_)
     if (at >= it.begin && at < it.segment->end)
       return it.segment;
   return nullptr;
 }
 
-const module_segment *module_map::known(uintptr_t at) const {
+const module_segment *module_map::find_in_index(uintptr_t at) const {
   if (!sorted_ && searches_++ < searches_before_sorting)
-    return search(at);
+    return find_unsorted(at);
   if (!sorted_)
     sort();
   const entry *after =
@@ -196,11 +196,11 @@ const module_segment *module_map::known(uintptr_t at) const {
 }
 
 const module_segment *module_map::find(uintptr_t at, size_t length) const {
-  const module_segment *found = known(at);
+  const module_segment *found = find_in_index(at);
   // Remembering what the loader says changes no answer.
   if (!found && by_address_ &&
       const_cast<module_map *>(this)->add_object_at(at))
-    found = known(at);
+    found = find_in_index(at);
   if (found && length <= found->end - at)
     return found;
   missed_ = by_address_;

@@ -82,11 +82,11 @@ private:
   };
 
   static bool is_below(uintptr_t at, const entry &it) { return at < it.begin; }
-  bool keep(const module_segment &segment);
+  bool append_segment(const module_segment &segment);
   bool refill();
   void sort() const;
-  const module_segment *search(uintptr_t at) const;
-  const module_segment *known(uintptr_t at) const;
+  const module_segment *find_unsorted(uintptr_t at) const;
+  const module_segment *find_in_index(uintptr_t at) const;
   bool add_object_at(uintptr_t at);
   void add_object(const module_object &object, bool program);
 

@@ -3,6 +3,8 @@
 
 #include "image/plt.h"
 
+#include "os/c_string.h"
+
 #include <cstring>
 #include <staticcall/abi.h>
 #include <sys/mman.h>
@@ -162,8 +164,8 @@ const char *name_of(uintptr_t slot, const object_memory &memory,
       tables.symbols + ELF64_R_SYM(relocation->r_info) * sizeof(ElfW(Sym)));
   if (!symbol || symbol->st_name >= tables.strings_size)
     return nullptr;
-  *length =
-      strnlen(strings + symbol->st_name, tables.strings_size - symbol->st_name);
+  *length = length_up_to(strings + symbol->st_name,
+                         tables.strings_size - symbol->st_name);
   return strings + symbol->st_name;
 }
 

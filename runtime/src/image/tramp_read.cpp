@@ -4,8 +4,8 @@
 #include "image/tramp_read.h"
 
 #include "image/image_source.h"
+#include "os/c_string.h"
 
-#include <cstring>
 #include <sys/mman.h>
 
 namespace staticcall {
@@ -19,13 +19,13 @@ const static_call_tramp *tramp_at(uintptr_t at) {
   return reinterpret_cast<const static_call_tramp *>(at);
 }
 
-// Walks and messages read the name, up to its zero. It may be in another object
-// than the key, as it would be after a copy relocation of the key.
+// Names of PLT entries are compared with the name, up to its zero. It may be in
+// another object than the key, as it would be after a copy relocation.
 bool is_readable_name(const char *name, const module_map &modules) {
   auto at = reinterpret_cast<uintptr_t>(name);
   const module_segment *text = modules.find(at, 1);
   return text && (text->protection & PROT_READ) &&
-         strnlen(name, text->end - at) < text->end - at;
+         length_up_to(name, text->end - at) < text->end - at;
 }
 
 const char *wrong_with_key(const static_call_key *key,
@@ -46,6 +46,16 @@ const char *wrong_with_key(const static_call_key *key,
 
 static_call_key *key_of_tramp(uintptr_t at) {
   return reinterpret_cast<static_call_key *>(self_relative(&tramp_at(at)->key));
+}
+
+const char *lasting_name(const static_call_key *key,
+                         const module_map &modules) {
+  const module_segment *data =
+      modules.find(reinterpret_cast<uintptr_t>(key), sizeof *key);
+  const module_segment *text =
+      modules.find(reinterpret_cast<uintptr_t>(key->name), 1);
+  bool lasts = data && text && (data->program || data->module == text->module);
+  return lasts ? key->name : "(a key whose name is in another object)";
 }
 
 tramp_result read_tramp(uintptr_t at, const module_map &modules) {

@@ -25,6 +25,12 @@ extern const char wrong_version[];
 // key need not be.
 static_call_key *key_of_tramp(uintptr_t at);
 
+// The name of a sound key, for as long as the key is there. One in another
+// object may go first, so that other words stand for it. The objects that the
+// program was linked with stay: its keys may have their names there (a copy
+// relocation).
+const char *lasting_name(const static_call_key *key, const module_map &modules);
+
 // The key in another place that a sound key follows (abi.h), nullptr if none.
 // One that is not sound is not followed.
 static_call_key *followed_key(const static_call_key *key,

@@ -3,6 +3,7 @@
 
 #include "os/environment.h"
 
+#include "os/c_string.h"
 #include "os/linux.h"
 #include "os/system_call.h"
 
@@ -21,7 +22,7 @@ constexpr size_t entries = 48;       // Linux 6.18 has 26
 const char *variable(const char *name) {
   size_t length = strlen(name);
   for (char **at = libc_environ; at && *at; at++)
-    if (!strncmp(*at, name, length) && (*at)[length] == '=')
+    if (starts_with(*at, name) && (*at)[length] == '=')
       return *at + length + 1;
   return nullptr;
 }

@@ -18,14 +18,17 @@ void once::run(void (*routine)()) {
     uint32_t seen = state_.load(std::memory_order_acquire);
     if (seen == done)
       return;
-    if (seen == self)
-      os::futex_wait(&state_, seen);
-    else if (state_.compare_exchange_strong(seen, self))
-      break;
+    if ((seen & ~waited_for) != self) {
+      if (state_.compare_exchange_strong(seen, self))
+        break;
+    } else if ((seen & waited_for) ||
+               state_.compare_exchange_strong(seen, seen | waited_for)) {
+      os::futex_wait(&state_, seen | waited_for);
+    }
   }
   routine();
-  state_.store(done, std::memory_order_release);
-  os::futex_wake(&state_, INT_MAX);
+  if (state_.exchange(done, std::memory_order_acq_rel) & waited_for)
+    os::futex_wake(&state_, INT_MAX);
 }
 
 } // namespace staticcall

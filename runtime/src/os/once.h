@@ -19,8 +19,9 @@ public:
   void run(void (*routine)());
 
 private:
-  // The process that is at it, 0 before; `done` after.
-  static constexpr uint32_t done = UINT32_MAX;
+  // The process that is at it, 0 before; `done` after. Numbers of processes are
+  // below 2^22 (proc(5), pid_max).
+  static constexpr uint32_t done = UINT32_MAX, waited_for = 1u << 31;
   std::atomic<uint32_t> state_{0};
 };
 

@@ -9,6 +9,7 @@
 
 #include "os/linux.h"
 
+#include "os/c_string.h"
 #include "os/system_call.h"
 
 #include <cerrno>
@@ -59,7 +60,7 @@ private:
 // The value of `name` in a status file, in base 10 or 16, into `value`; false
 // if it is not there. All 64 bits may be set: signal 64 is one of them.
 bool field(const char *text, const char *name, unsigned base, uint64_t *value) {
-  const char *at = strstr(text, name);
+  const char *at = find_text(text, name);
   if (!at)
     return false;
   at += strlen(name);
@@ -80,10 +81,20 @@ bool has_sigtrap(uint64_t mask) { return mask & (1ull << (SIGTRAP - 1)); }
 
 constexpr int gone = 1;
 
-// Not on the stack: threads may have little of it. One thread at a time is
-// here.
-char status_text[4096];
-alignas(8) char task_entries[2048];
+// What files of /proc say. Not on the stack: threads may have little of it. Not
+// in the program's data: what every start writes is close together without it.
+// One thread at a time is here.
+struct proc_text {
+  char status[4096];
+  alignas(8) char entries[2048];
+} *proc;
+
+// False if memory is out.
+bool make_room() {
+  if (!proc)
+    proc = static_cast<proc_text *>(os::map(sizeof *proc));
+  return proc;
+}
 
 // Read a file of a thread, up to what fits: 0, `gone`, or a negative errno.
 template <size_t Size>
@@ -124,7 +135,7 @@ bool mask_is_borrowed(const char *text) {
     if (static_cast<uint64_t>(known.number) != number)
       continue;
     for (int i = 0; i <= known.mask && text; i++)
-      text = strstr(text + 1, " 0x");
+      text = find_text(text + 1, " 0x");
     return known.mask < 0 || !text || !field(text, " 0x", 16, &argument) ||
            argument != 0;
   }
@@ -142,8 +153,8 @@ int look_at_call(int directory, const char *name) {
 
 // What the thread's status says: 0, `gone`, -EBUSY, or why it cannot be told.
 int look_at_status(int directory, const char *name, bool may_block) {
-  const char *text = status_text;
-  if (int error = read_file(directory, name, "/status", status_text))
+  const char *text = proc->status;
+  if (int error = read_file(directory, name, "/status", proc->status))
     return error;
   uint64_t tracer, blocked, ignored;
   if (!field(text, "\nTracerPid:", 10, &tracer) ||
@@ -151,7 +162,7 @@ int look_at_status(int directory, const char *name, bool may_block) {
       !field(text, "\nSigIgn:", 16, &ignored))
     return -ENODATA;
   // One that has ended, or nearly, has no memory; all others show how much.
-  if (!strstr(text, "\nVmSize:"))
+  if (!find_text(text, "\nVmSize:"))
     return gone;
   bool masked = !may_block && has_sigtrap(blocked);
   return tracer || has_sigtrap(ignored) || masked ? -EBUSY : 0;
@@ -190,11 +201,11 @@ template <class Visitor> int for_each_thread(Visitor visit) {
     return tasks.get();
   for (;;) {
     long size =
-        call(SYS_getdents64, tasks.get(), task_entries, sizeof task_entries);
+        call(SYS_getdents64, tasks.get(), proc->entries, sizeof proc->entries);
     if (size <= 0)
       return static_cast<int>(size);
     for (long at = 0; at < size;) {
-      auto *entry = reinterpret_cast<linux_dirent64 *>(task_entries + at);
+      auto *entry = reinterpret_cast<linux_dirent64 *>(proc->entries + at);
       at += entry->length;
       if (entry->name[0] == '.')
         continue;
@@ -226,8 +237,8 @@ bool processor_time(uint64_t thread, uint64_t *nanoseconds) {
 }
 
 bool is_runnable(int directory, const char *name) {
-  return !read_file(directory, name, "/status", status_text) &&
-         strstr(status_text, "\nState:\tR");
+  return !read_file(directory, name, "/status", proc->status) &&
+         find_text(proc->status, "\nState:\tR");
 }
 
 // A thread that waits in the kernel is waited for no longer.
@@ -245,6 +256,8 @@ void wait_for_progress(int directory, const char *name, uint64_t thread) {
 } // namespace
 
 int sigtrap_deliverable() {
+  if (!make_room())
+    return -ENOMEM;
   int error = 0;
   for (int i = 0; i < tries; i++) {
     error = look_at_all();
@@ -256,6 +269,8 @@ int sigtrap_deliverable() {
 }
 
 void let_threads_run() {
+  if (!make_room())
+    return;
   auto self = static_cast<uint64_t>(call(SYS_gettid));
   for_each_thread([self](int directory, const char *name) {
     uint64_t thread;

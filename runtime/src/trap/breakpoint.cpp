@@ -29,11 +29,12 @@ bool handles(const os::disposition &it) {
 }
 
 // Counters apart from each other: a shared one cost a kernel half its time
-// here.
+// here. A page that is there from the first use of breakpoints on: in the
+// program's data it would be between variables that every start writes.
 constexpr unsigned stripes = 64;
 struct alignas(64) stripe {
   std::atomic<uint64_t> hits;
-} hit_stripes[stripes];
+} *hit_stripes;
 
 void count_hit(uintptr_t stack) {
   hit_stripes[(stack >> 12) % stripes].hits.fetch_add(
@@ -181,7 +182,13 @@ bool is_ours(const os::disposition &it) { return it.handler == on_trap; }
 //
 // Another thread may set a handler between our look and our call: then the call
 // says so, and that handler is the one before us.
-void install_handler() {
+//
+// False if memory is out.
+bool install_handler() {
+  if (!hit_stripes)
+    hit_stripes = static_cast<stripe *>(os::map(stripes * sizeof(stripe)));
+  if (!hit_stripes)
+    return false;
   previous = os::disposition_of(SIGTRAP);
   for (;;) {
     STATICCALL_INJECT_POINT(inject_disposition_seen);
@@ -190,12 +197,12 @@ void install_handler() {
     os::disposition old;
     if (os::dispose(SIGTRAP, on_trap,
                     SA_SIGINFO | SA_ONSTACK | SA_NODEFER | restart, &old))
-      return;
+      return true;
     if (old == previous || is_ours(old))
       break;
     previous = old;
   }
-  installed = true;
+  return installed = true;
 }
 
 } // namespace
@@ -203,8 +210,8 @@ void install_handler() {
 bool breakpoints_usable() {
   if (!os::processors_synchronise() || os::shadow_stack_enabled())
     return false;
-  if (!installed)
-    install_handler();
+  if (!installed && !install_handler())
+    return false;
   return is_ours(os::disposition_of(SIGTRAP)) && os::sigtrap_deliverable() == 0;
 }
 
@@ -226,12 +233,14 @@ void breakpoint_arm(uintptr_t at, bool armed) {
 }
 
 void breakpoint_forget(uintptr_t begin, uintptr_t end) {
+  auto goes = [=](uintptr_t at) { return at >= begin && at < end; };
   table.for_each([&](breakpoint_entry &entry) {
-    uintptr_t at = entry.at.load(std::memory_order_relaxed);
-    if (at < begin || at >= end)
+    static_call_key *key = entry.key.load(std::memory_order_relaxed);
+    if (!goes(entry.at.load(std::memory_order_relaxed)) &&
+        !goes(reinterpret_cast<uintptr_t>(key)))
       return;
     // Armed still, if its int3 could not be taken back: an int3 in what is
-    // loaded there later is not ours.
+    // loaded there later is not ours, and a key that goes cannot be asked.
     entry.armed.store(false, std::memory_order_seq_cst);
     entry.key.store(nullptr, std::memory_order_release);
   });
@@ -239,8 +248,8 @@ void breakpoint_forget(uintptr_t begin, uintptr_t end) {
 
 uint64_t breakpoint_hits() {
   uint64_t total = 0;
-  for (const stripe &one : hit_stripes)
-    total += one.hits.load(std::memory_order_relaxed);
+  for (unsigned i = 0; hit_stripes && i < stripes; i++)
+    total += hit_stripes[i].hits.load(std::memory_order_relaxed);
   return total;
 }
 

@@ -27,7 +27,8 @@ bool breakpoint_expect(const place &where, static_call_key *key);
 // From now on (no longer) an int3 at `at` is ours. Pre: expected.
 void breakpoint_arm(uintptr_t at, bool armed);
 
-// Forget the keys of places in [begin, end): the image is going away.
+// Forget the keys of places in [begin, end), and keys there: the image is going
+// away.
 void breakpoint_forget(uintptr_t begin, uintptr_t end);
 
 uint64_t breakpoint_hits();

@@ -143,6 +143,7 @@ key_state *state_of(static_call_key *key) {
     return nullptr;
   state->owner = &this_runtime;
   state->key = key;
+  state->name = key->name;
   state->now = state->wanted = target_of(key);
   static_call_key file = *key;
   file.func = key->initial;

@@ -73,9 +73,10 @@ extern const static_call_runtime this_runtime;
 struct key_state {
   const static_call_runtime *owner; // first: other copies look at it
   static_call_key *key;
-  target now;     // where calls go
-  target wanted;  // where they are to go; == now between updates
-  target initial; // where they went in the file
+  const char *name; // for walks and messages; stays as long as the key
+  target now;       // where calls go
+  target wanted;    // where they are to go; == now between updates
+  target initial;   // where they went in the file
   site_group *groups;
   key_state *follows; // the key that this one's image updates, if another
   key_state *followers, *next_follower, **link_follower;
@@ -87,6 +88,7 @@ struct key_state {
   key_state *next, **link;                 // all keys
   key_state *next_changed;                 // keys of one update
   tree_links<key_state> by_address, by_target;
+  uint64_t tried_in; // the last search that would reset it (reset_keys_into)
   bool changed;
 };
 
@@ -147,7 +149,7 @@ struct registry {
   // Those that do not go where they went in the file.
   address_tree<key_state, &key_state::by_target, target_of_key> moved_keys;
   counters count;
-  uint64_t groups_made, groups_gone;
+  uint64_t groups_made, groups_gone, reset_searches;
   bool exiting;
 };
 

@@ -5,6 +5,7 @@
 
 #include "os/processors.h"
 #include "os/sanitizers.h"
+#include "update/key_chain.h"
 #include "update/mode.h"
 #include "update/transaction.h"
 
@@ -13,7 +14,7 @@
 namespace staticcall {
 namespace {
 
-key_state *known(const static_call_key *key) {
+key_state *registered_state(const static_call_key *key) {
   return static_cast<key_state *>(key->state);
 }
 
@@ -33,16 +34,16 @@ bool has_unknown_sites(const static_call_key *key, const key_state *state) {
          (!state || !state->tramp.owner || has_foreign_site(*state));
 }
 
-int check_known(const static_call_key *key, const target &to) {
-  const key_state *state = known(key);
+int check_unknown_sites(const static_call_key *key, const target &to) {
+  const key_state *state = registered_state(key);
   if (state) {
-    state = followed_by(known(key));
+    state = followed_by(registered_state(key));
     key = state->key;
   }
   return has_unknown_sites(key, state) && target_of(key) != to ? -EACCES : 0;
 }
 
-int validate(const static_call_change &change) {
+int check_change(const static_call_change &change) {
   const static_call_key *key = change.key;
   target to = target_for(change.func);
   if (to.kind == target_kind::nothing &&
@@ -50,7 +51,7 @@ int validate(const static_call_change &change) {
     return -EINVAL;
   if (to.kind == target_kind::zero && !(key->flags & STATIC_CALL_KEY_MAY_RET0))
     return -EINVAL;
-  return check_known(key, to);
+  return check_unknown_sites(key, to);
 }
 
 // A key that no image has brought: nothing but its pointer is known, and the
@@ -66,55 +67,16 @@ bool store_unknown(static_call_key *key, const target &to) {
   return true;
 }
 
-// Puts the key, and those that follow it, at the front of the chain.
-void add_changed(key_state *key, const target &wanted, key_state **first) {
-  key->wanted = wanted;
-  if (!key->changed) {
-    key->changed = true;
-    key->next_changed = *first;
-    *first = key;
-  }
-  for (key_state *one = key->followers; one; one = one->next_follower)
-    add_changed(one, wanted, first);
-}
-
 // The changed keys, each once, with what they are to be. Links them.
 key_state *collect(const static_call_change *changes, size_t n) {
   key_state *first = nullptr;
   for (size_t i = 0; i < n; i++)
-    if (key_state *key = known(changes[i].key))
+    if (key_state *key = registered_state(changes[i].key))
       add_changed(followed_by(key), target_for(changes[i].func), &first);
   return first;
 }
 
-// Unlink those that stay what they are. Their update, too, happens before the
-// calls that follow it.
-key_state *without_no_ops(key_state *first) {
-  key_state *kept = nullptr;
-  for (key_state *key = first, *next; key; key = next) {
-    next = key->next_changed;
-    if (key->wanted == key->now) {
-      tell_released(key->key);
-      key->changed = false;
-      continue;
-    }
-    key->next_changed = kept;
-    kept = key;
-  }
-  return kept;
-}
-
-// Ends the update of a chain: what is wanted is, or what was stays.
-void settle(key_state *first, bool done) {
-  for (key_state *key = first; key; key = key->next_changed) {
-    if (done)
-      set_now(key, key->wanted);
-    key->wanted = key->now;
-    key->changed = false;
-  }
-}
-
-int run(transaction *change) {
+int run_and_note_protection(transaction *change) {
   int error = change->run();
   if (change->close_error() && !reg.count.mode_errno)
     reg.count.mode_errno = -change->close_error();
@@ -160,7 +122,7 @@ int run_without_untried(key_state *first, int refused) {
   if (!left)
     return refused;
   transaction change(first);
-  int error = run(&change) ? refused : 0;
+  int error = run_and_note_protection(&change) ? refused : 0;
   for (; left && !for_good; left = left->next_left)
     left->writable = true;
   if (!reg.count.mode_errno)
@@ -173,10 +135,10 @@ int run_chain(key_state *first) {
     return 0;
   tell_changes(first);
   transaction change(first);
-  int error = run(&change);
+  int error = run_and_note_protection(&change);
   if (change.open_error())
     error = run_without_untried(first, error);
-  settle(first, !error);
+  end_update_of(first, !error);
   return error;
 }
 
@@ -184,7 +146,7 @@ int run_chain(key_state *first) {
 void refresh(key_state *key) {
   key->next_changed = nullptr;
   transaction change(key);
-  run(&change);
+  run_and_note_protection(&change);
 }
 
 void refresh_keys_of(image *owner) {
@@ -198,7 +160,7 @@ void refresh_keys_of(image *owner) {
 
 int apply(const static_call_change *changes, size_t n) {
   for (size_t i = 0; i < n; i++)
-    if (int error = validate(changes[i]))
+    if (int error = check_change(changes[i]))
       return error;
   key_state *changed = without_no_ops(collect(changes, n));
   if (int error = run_chain(changed))
@@ -207,7 +169,7 @@ int apply(const static_call_change *changes, size_t n) {
     reg.count.updates += !key->follows;
   bool stored = false;
   for (size_t i = 0; i < n; i++)
-    if (!known(changes[i].key))
+    if (!registered_state(changes[i].key))
       stored |= store_unknown(changes[i].key, target_for(changes[i].func));
   if (stored)
     os::sync_processors();
@@ -243,7 +205,7 @@ int patch_image(image *registered) {
   if (!registered->writable)
     return 0;
   transaction change(registered);
-  int error = run(&change);
+  int error = run_and_note_protection(&change);
   if (error == -EBUSY || error == -EILSEQ) {
     refresh_keys_of(registered); // the others need not wait for one that is odd
     return 0;
@@ -258,21 +220,24 @@ namespace {
 void reset_key(key_state *key) {
   key_state *changed = nullptr;
   add_changed(key, key->initial, &changed);
-  for (key_state *one = changed; one; one = one->next_changed)
-    reg.count.keys_reset++;
-  if (int error = run_chain(changed))
+  if (int error = run_chain(changed)) {
     os::complain("the target of '%s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
-                 key->key->name, -error);
+                 key->name, -error);
+    return;
+  }
+  for (key_state *one = changed; one; one = one->next_changed)
+    reg.count.keys_reset++;
 }
 
 } // namespace
 
 // Where the followed key stays, it takes its followers along. One of them may
 // be the next key: then it has left its place among the moved keys, and the
-// search begins again. That happens only after a reset, so that it ends
-// although keys that stay are found again.
+// search begins again. It finds the keys that could not be reset once more:
+// each is tried once in a search, which also ends for that reason.
 void reset_keys_into(uintptr_t begin, uintptr_t end) {
+  uint64_t search = ++reg.reset_searches;
   auto leaving = [=](uintptr_t at) { return at >= begin && at < end; };
   auto goes = [&](key_state *key) { return leaving(address_of_key(*key)); };
   auto into = [&](key_state *key) { return key && leaving(key->now.address); };
@@ -281,10 +246,12 @@ void reset_keys_into(uintptr_t begin, uintptr_t end) {
        key = next) {
     next = reg.moved_keys.after(key);
     bool was_into = into(next);
-    if (key->now.kind == target_kind::function &&
+    if (key->tried_in != search && key->now.kind == target_kind::function &&
         !leaving(key->initial.address) && !goes(key) &&
-        (!key->follows || goes(followed_by(key))))
+        (!key->follows || goes(followed_by(key)))) {
+      key->tried_in = search;
       reset_key(key);
+    }
     if (was_into && !into(next))
       next = reg.moved_keys.first_from(begin);
   }

@@ -23,25 +23,33 @@
  * tell unwinders, or are empty. The size is a number: LTO removes the symbol
  * where an object that is no bitcode defines it, and keeps the `.size`. */
 #if defined(STATIC_CALL_RETPOLINE)
-#define STATIC_CALL_TRAMP_SIZE_ "48"
+#define STATIC_CALL_TRAMP_SIZE_TEXT_                                           \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_RETPOLINE_SIZE)
+#define STATIC_CALL_TRAMP_MAGIC_TEXT_                                          \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_MAGIC_RETPOLINE)
 #define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
   ".byte 0xe9, 0x0b, 0, 0, 0, 0xcc, 0xcc, 0x06\n"                              \
   ".long " k " - .\n"                                                          \
-  ".long 0x52530b0f\n"                                                         \
+  ".long " STATIC_CALL_TRAMP_MAGIC_TEXT_ "\n"                                  \
   ".byte 0xe8, 7, 0, 0, 0\n" up                                                \
   ".byte 0xf3, 0x90, 0x0f, 0xae, 0xe8, 0xeb, 0xf9\n"                           \
   ".byte 0x48, 0x8d, 0x64, 0x24, 8\n" down ".byte 0xff, 0x35\n"                \
   ".long " k " - . - 4\n" up                                                   \
   ".byte 0xc3, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc\n"
 #else
-#define STATIC_CALL_TRAMP_SIZE_ "16"
+#define STATIC_CALL_TRAMP_SIZE_TEXT_                                           \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_SIZE)
+#define STATIC_CALL_TRAMP_MAGIC_TEXT_                                          \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_MAGIC)
 #define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
   ".byte 0xff, 0x25\n"                                                         \
   ".long " k " - . - 4\n"                                                      \
   ".byte 0xcc, 0x06\n"                                                         \
   ".long " k " - .\n"                                                          \
-  ".long 0x43530b0f\n"
+  ".long " STATIC_CALL_TRAMP_MAGIC_TEXT_ "\n"
 #endif
+#define STATIC_CALL_TRAMP_ALIGN_TEXT_                                          \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_ALIGN_IN_FILE)
 #define STATIC_CALL_CFA_UP_ ".cfi_def_cfa_offset 16\n"
 #define STATIC_CALL_CFA_DOWN_ ".cfi_def_cfa_offset 8\n"
 
@@ -49,7 +57,7 @@
  * that another image may preempt does not link into a shared object. */
 #define STATIC_CALL_TRAMP_BEGIN_(k)                                            \
   ".pushsection static_call_text,\"ax\",@progbits\n"                           \
-  ".p2align 4\n"                                                               \
+  ".balign " STATIC_CALL_TRAMP_ALIGN_TEXT_ "\n"                                \
   ".type __SCT__" k ",@function\n"                                             \
   ".set .L__SCK__" k ", __SCK__" k "\n"                                        \
   "__SCT__" k ":\n"                                                            \
@@ -57,7 +65,7 @@
   ".cfi_startproc\n"
 #define STATIC_CALL_TRAMP_END_(k)                                              \
   ".cfi_endproc\n"                                                             \
-  ".size __SCT__" k ", " STATIC_CALL_TRAMP_SIZE_ "\n"                          \
+  ".size __SCT__" k ", " STATIC_CALL_TRAMP_SIZE_TEXT_ "\n"                     \
   ".popsection\n"
 #define STATIC_CALL_TRAMP_ASM_(k)                                              \
   STATIC_CALL_TRAMP_BEGIN_(k)                                                  \
@@ -116,7 +124,8 @@
 #endif
 #define STATIC_CALL_BARE_                                                      \
   __attribute__((                                                              \
-      __naked__, __used__, __noinline__, __aligned__(16),                      \
+      __naked__, __used__, __noinline__,                                       \
+      __aligned__(STATIC_CALL_TRAMP_ALIGN_IN_FILE),                            \
       __section__("static_call_text"), __no_instrument_function__,             \
       __no_profile_instrument_function__, __xray_never_instrument__,           \
       __patchable_function_entry__(0, 0), __no_speculative_load_hardening__,   \
