@@ -350,6 +350,7 @@ int static_call_update_batch(const struct static_call_change *__changes,
 
 /** @{ What the macros below stand on; not to be called by name. */
 int __static_call_update(struct static_call_key *__key, void *__func);
+void __static_call_update_or_abort(struct static_call_key *__key, void *__func);
 void *__static_call_query(const struct static_call_key *__key);
 void __static_call_null(void);
 long __static_call_return0(void);
@@ -375,7 +376,8 @@ void __static_call_unregister(const struct static_call_image *__image);
 /** Define a key that this program knows by name; it calls func at first. Hidden
  * from other images until exported. */
 #define DEFINE_STATIC_CALL(key, ...)                                           \
-  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, GLOBAL_)
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, GLOBAL_);    \
+  STATIC_CALL_CHECK_FIRST_(key, __VA_ARGS__)
 
 /** Define a key that does nothing at first. func: for the type; returns void.
  * A static function that is used for nothing else is unneeded, as Clang warns:
@@ -390,7 +392,17 @@ void __static_call_unregister(const struct static_call_image *__image);
 
 /** Define a key for this source file alone. */
 #define DEFINE_STATIC_CALL_LOCAL(key, ...)                                     \
-  STATIC_CALL_DEFINE_LOCAL_(key, STATIC_CALL_FUNC_(__VA_ARGS__))
+  STATIC_CALL_DEFINE_LOCAL_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_);       \
+  STATIC_CALL_CHECK_FIRST_(key, __VA_ARGS__)
+
+/** The same, and it does nothing at first; func as in DEFINE_STATIC_CALL_NULL.
+ */
+#define DEFINE_STATIC_CALL_LOCAL_NULL(key, ...)                                \
+  STATIC_CALL_DEFINE_LOCAL_(key, __typeof__(__VA_ARGS__), NULL_)
+
+/** The same, and it returns 0 at first; func as in DEFINE_STATIC_CALL_RET0. */
+#define DEFINE_STATIC_CALL_LOCAL_RET0(key, ...)                                \
+  STATIC_CALL_DEFINE_LOCAL_(key, __typeof__(__VA_ARGS__), RET0_)
 
 /** Define a key in a header: every file that includes it gets the same one.
  * func has to be visible to all of them (static inline functions differ by
@@ -398,11 +410,38 @@ void __static_call_unregister(const struct static_call_image *__image);
  * it where the dynamic linker sees both (executable: -rdynamic or linked
  * against them). */
 #define DEFINE_STATIC_CALL_INLINE(key, ...)                                    \
-  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, WEAK_)
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, WEAK_);      \
+  STATIC_CALL_CHECK_FIRST_(key, __VA_ARGS__)
 
-/** After DEFINE_STATIC_CALL, in the same file: other images may call the key
- * and update it. An executable whose keys plug-ins use has to be linked with
- * -rdynamic, else dlopen() says "undefined symbol: __SCT__<key>". */
+/** In a header: declare a function whose callers write name(args), as they did
+ * before it was a key, and its key, of the same name. One file has one of the
+ * DEFINEs for the key: what the function did is a function of another name, its
+ * first target. `params` has the parentheses, and noexcept, which then holds
+ * for all targets. `ret` is a type that takes a name behind it. */
+#define DECLARE_STATIC_CALL_FUNCTION(ret, name, params)                        \
+  STATIC_CALL_DECLARE_FUNCTION_(ret, name, params)
+
+/** DEFINE_STATIC_CALL_RET0 for such a function. In C it refuses every `ret` but
+ * an integer or a pointer of at most 64 bits, in each compiler. */
+#define DEFINE_STATIC_CALL_FUNCTION_RET0(ret, name, params)                    \
+  STATIC_CALL_CHECK_RETURNED_(ret)                                             \
+  DEFINE_STATIC_CALL_RET0(name, ret params)
+
+/** Behind the declaration of a function, before its attributes: calls of it are
+ * calls of the key. For a prototype that is there, also in namespaces and of
+ * member functions, whose key's type has the object first; not in templates. */
+#define STATIC_CALL_KEY(key) STATIC_CALL_LABEL_(key)
+
+/** DECLARE_STATIC_CALL for the key of such a function; func is the function, or
+ * its type. Keeps noexcept, and refuses what callers would believe of every
+ * target. */
+#define DECLARE_STATIC_CALL_OF(key, ...)                                       \
+  STATIC_CALL_DECLARE_OF_(key, __VA_ARGS__)
+
+/** After DEFINE_STATIC_CALL, in the same file, else it does not compile: other
+ * images may call the key and update it. An executable whose keys plug-ins use
+ * has to be linked with -rdynamic, else dlopen() says "undefined symbol:
+ * __SCT__<key>". */
 #define EXPORT_STATIC_CALL(key) STATIC_CALL_EXPORT_(key)
 
 /** After DEFINE_STATIC_CALL, in the same file: other images may call the key; a
@@ -425,6 +464,13 @@ void __static_call_unregister(const struct static_call_image *__image);
 #define static_call_update(key, ...)                                           \
   __static_call_update(STATIC_CALL_KEY_(key),                                  \
                        STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
+
+/** static_call_update for a caller that has no use for an error, such as what
+ * sets hooks when a program starts: prints the key's name and the error on
+ * standard error, and aborts. Returns nothing. */
+#define static_call_update_or_abort(key, ...)                                  \
+  __static_call_update_or_abort(STATIC_CALL_KEY_(key),                         \
+                                STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
 
 /** The current target, as a pointer to the key's function type; NULL if none. A
  * call through it is an ordinary indirect call. Any thread, signal handlers. */
