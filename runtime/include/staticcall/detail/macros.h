@@ -95,15 +95,17 @@
 #define STATIC_CALL_VISIBLE_ __attribute__((__visibility__("default")))
 
 /* What compilers mind in declarations: GCC that a key is declared and then
- * defined, Clang that a function of C's name returns a C++ class, and that what
- * tells of noexcept is never called. */
+ * defined, Clang that a function of C's name returns a C++ class, that what
+ * tells of noexcept is never called, and before C11 that a type is named twice.
+ */
 #if defined(__clang__)
 #define STATIC_CALL_BEGIN_QUIET_                                               \
   _Pragma("clang diagnostic push")                                             \
       _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") _Pragma( \
           "clang diagnostic ignored \"-Wcast-function-type-strict\"")          \
           _Pragma(                                                             \
-              "clang diagnostic ignored \"-Wunneeded-internal-declaration\"")
+              "clang diagnostic ignored \"-Wunneeded-internal-declaration\"")  \
+              _Pragma("clang diagnostic ignored \"-Wtypedef-redefinition\"")
 #define STATIC_CALL_END_QUIET_ _Pragma("clang diagnostic pop")
 #else
 #define STATIC_CALL_BEGIN_QUIET_                                               \
@@ -166,7 +168,7 @@
 /* A type that a definition makes, and that an export before it misses: the name
  * is the message. */
 #define STATIC_CALL_SAY_DEFINED_(key)                                          \
-  typedef char                                                                 \
+  __extension__ typedef char                                                   \
       __EXPORT_STATIC_CALL_has_to_follow_DEFINE_STATIC_CALL_in_its_file_##key
 #define STATIC_CALL_IS_DEFINED_(key)                                                \
   STATIC_CALL_ASSERT_(                                                              \

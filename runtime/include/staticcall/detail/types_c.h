@@ -33,8 +33,8 @@
  * expression is noreturn where both sides are; `void()` is a side that is not,
  * and under Clang, which keeps noreturn in more cases, so is `R()`. */
 #define STATIC_CALL_TYPES_(key, func)                                          \
-  typedef __typeof__(**(__typeof__(func) *)0) __SCG__##key;                    \
-  typedef __typeof__(*(                                                        \
+  __extension__ typedef __typeof__(**(__typeof__(func) *)0) __SCG__##key;      \
+  __extension__ typedef __typeof__(*(                                          \
       1 ? (__SCG__##key *)0                                                    \
         : STATIC_CALL_MAY_RETURN_(__SCG__##key))) __SCF__##key
 #if defined(__clang__)
@@ -183,9 +183,9 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
 
 /* An assertion as an expression, 1. */
 #define STATIC_CALL_ASSERTED_(condition, message)                              \
-  sizeof(struct {                                                              \
+  (__extension__ sizeof(struct {                                               \
     _Static_assert(condition, message);                                        \
     char __sc_one;                                                             \
-  })
+  }))
 
 #endif /* STATICCALL_DETAIL_TYPES_C_H */
