@@ -72,7 +72,7 @@
  * that compilers know (strlen) until -fno-builtin-strlen. Clang without the
  * pass cannot be asked and believes pure and const. In C++ noexcept is kept: a
  * target that may throw does not compile. The declaration comes before the
- * first use, else it does not compile (Clang) or link (GCC). Not in templates:
+ * first use: Clang does not compile it otherwise. Not in templates:
  * Clang gives all instances the one name, which the pass sees where their types
  * differ in machine code, and GCC ignores it, so that nothing links. `if
  * (checksum)` is always true, which compilers say: ask static_call_query. The
