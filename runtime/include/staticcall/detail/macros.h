@@ -25,8 +25,7 @@
 /* C++20 and C23 take macros without variable arguments. Before, -pedantic minds
  * the missing comma: of what follows the user's arguments, the 41st says
  * whether there are any but the key. Numbers, because compilers look macros'
- * names up, and one name pasted, because each takes a compiler a microsecond.
- * With more than 40 it is one of the user's, and the name that it
+ * names up. With more than 40 it is one of the user's, and the name that it
  * makes is no macro's: the name is the message. */
 #if (defined(__cplusplus) && __cplusplus >= 202002L) ||                        \
     (defined(__STDC_VERSION__) && __STDC_VERSION__ >= 202311L)
@@ -38,31 +37,31 @@
     a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
     a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
     a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
-  static_call_takes_at_most_39_arguments_before_C23_and_CXX20_##a41##_
+  static_call_takes_at_most_39_arguments_before_C23_and_CXX20_##a41##_         \
+      STATIC_CALL_CALL_##a41##_
 #define STATIC_CALL_CALL_(...)                                                 \
   STATIC_CALL_PICK_CALL_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
                          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
                          1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
-#define static_call_takes_at_most_39_arguments_before_C23_and_CXX20_0_(key)    \
-  STATIC_CALL_FN_(key)()
-#define static_call_takes_at_most_39_arguments_before_C23_and_CXX20_1_(key,    \
-                                                                       ...)    \
-  STATIC_CALL_FN_(key)(__VA_ARGS__)
+#define STATIC_CALL_CALL_0_(key) STATIC_CALL_FN_(key)()
+#define STATIC_CALL_CALL_1_(key, ...) STATIC_CALL_FN_(key)(__VA_ARGS__)
+#define static_call_takes_at_most_39_arguments_before_C23_and_CXX20_0_
+#define static_call_takes_at_most_39_arguments_before_C23_and_CXX20_1_
 #define STATIC_CALL_PICK_COND_(                                                \
     a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16,     \
     a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, \
     a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, ...)                     \
-  static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_##a41##_
+  static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_##a41##_    \
+      STATIC_CALL_COND_##a41##_
 #define STATIC_CALL_COND_(...)                                                 \
   STATIC_CALL_PICK_COND_(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,   \
                          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
                          1, 1, 1, 1, 1, 1, 1, 1, 0, ~)(__VA_ARGS__)
-#define static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_0_(   \
-    key)                                                                       \
-  STATIC_CALL_COND_CHECKED_(key, ())
-#define static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_1_(   \
-    key, ...)                                                                  \
+#define STATIC_CALL_COND_0_(key) STATIC_CALL_COND_CHECKED_(key, ())
+#define STATIC_CALL_COND_1_(key, ...)                                          \
   STATIC_CALL_COND_CHECKED_(key, (__VA_ARGS__))
+#define static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_0_
+#define static_call_cond_takes_at_most_39_arguments_before_C23_and_CXX20_1_
 #endif
 
 /* --- declarations -----------------------------------------------------------
