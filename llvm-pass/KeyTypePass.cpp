@@ -82,8 +82,20 @@ static bool hasSeveralTypes(const Function &Tramp) {
   return false;
 }
 
+/// As a pointer that may be called.
+static bool isAddressTaken(const Function &Tramp) {
+  return isReferredToByData(Tramp) || any_of(Tramp.uses(), [](const Use &U) {
+           const auto *Call = dyn_cast<CallBase>(U.getUser());
+           return isa<Instruction>(U.getUser()) &&
+                  !(Call && Call->isCallee(&U));
+         });
+}
+
 /// Functions that users declare with the trampoline's name (STATIC_CALL_KEY).
 static void checkFunction(const Function &Tramp) {
+  // A trampoline has no hash of a type in front of it.
+  if (Tramp.getParent()->getModuleFlag("kcfi") && isAddressTaken(Tramp))
+    errorAddress(Tramp);
   if (const char *Promise = promiseOf(Tramp))
     errorPromise(Tramp, Promise);
   if (hasSeveralTypes(Tramp))

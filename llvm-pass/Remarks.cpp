@@ -111,6 +111,13 @@ void staticcall::errorFunctionTypes(const Function &Tramp) {
       "does not go with a template, whose instances all get the one name");
 }
 
+void staticcall::errorAddress(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' has its address taken: with -fsanitize=kcfi a call through it traps; "
+      "take the address of a function that calls it");
+}
+
 void staticcall::errorNotRedirected(const Function &F, const char *Why) {
   F.getContext().emitError("calls of '" + F.getName() +
                            "' cannot be static calls: " + Why);

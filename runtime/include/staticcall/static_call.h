@@ -77,7 +77,8 @@
  * differ in machine code, and GCC ignores it, so that nothing links. `if
  * (checksum)` is always true, which compilers say: ask static_call_query. The
  * function's address is the trampoline's: it calls the current target;
- * -fsanitize=kcfi traps in calls through it, and an executable that is not PIC
+ * -fsanitize=kcfi traps in calls through it, so that the pass refuses it there;
+ * and an executable that is not PIC
  * does not link where it takes the address of another image's key. In the
  * generic build such a call goes to the trampoline. On other processors, and on
  * another system, the function is a pointer of that name (without the acquire
@@ -519,8 +520,8 @@ void __static_call_unregister(const struct static_call_image *__image);
                        STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
 
 /** static_call_update for a caller that has no use for an error, such as what
- * sets hooks when a program starts: prints the key's name and the error on
- * standard error, and aborts. Returns nothing. */
+ * sets hooks when a program starts: prints the key's name and the error number
+ * on standard error, and aborts. Returns nothing. */
 #define static_call_update_or_abort(key, ...)                                  \
   __static_call_update_or_abort(STATIC_CALL_KEY_(key),                         \
                                 STATIC_CALL_TARGET_(key, (__VA_ARGS__)))

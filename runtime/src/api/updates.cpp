@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 
 using namespace staticcall;
 
@@ -75,8 +74,8 @@ void __static_call_update_or_abort(static_call_key *key, void *func) {
   int error = __static_call_update(key, func);
   if (!error)
     return;
-  os::complain("cannot update '%s': error %d, %s",
-               is_key(key) ? key->name : "not a key", -error, strerror(-error));
+  os::complain("cannot update '%s': error %d",
+               is_key(key) ? key->name : "not a key", -error);
   abort();
 }
 
