@@ -521,7 +521,8 @@ void __static_call_unregister(const struct static_call_image *__image);
 
 /** static_call_update for a caller that has no use for an error, such as what
  * sets hooks when a program starts: prints the key's name and the error number
- * on standard error, and aborts. Returns nothing. */
+ * on standard error, and aborts (on another
+ * processor or system without the message). Returns nothing. */
 #define static_call_update_or_abort(key, ...)                                  \
   __static_call_update_or_abort(STATIC_CALL_KEY_(key),                         \
                                 STATIC_CALL_TARGET_(key, (__VA_ARGS__)))

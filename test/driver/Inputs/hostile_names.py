@@ -14,7 +14,7 @@ register restrict return short signed sizeof static struct switch typedef union 
 constexpr decltype false namespace noexcept nullptr operator public private reinterpret_cast static_assert static_cast
 template this true typename using mutable friend virtual delete new throw try catch""".split())
 # What the standard headers and the compilers own.
-STANDARD = set("size_t int32_t uint32_t uint64_t uint16_t uint8_t int16_t int8_t EINVAL ENOSYS NULL stderr".split())
+STANDARD = set("size_t int32_t uint32_t uint64_t uint16_t uint8_t int16_t int8_t EINVAL ENOSYS NULL".split())
 WORD = r"(?<![\w.#])[A-Za-z_]\w*"
 PUBLIC = re.compile(r"(__|_[A-Z]|static_call|STATIC_CALL|staticcall|(DECLARE|DEFINE|EXPORT)_STATIC_CALL)")
 

@@ -8,7 +8,6 @@
 #define STATICCALL_DETAIL_PORTABLE_H
 
 #include <errno.h>
-#include <stdio.h>
 
 #define STATIC_CALL_CODE_GLOBAL_(key) STATIC_CALL_ASSERT_(1, "")
 #define STATIC_CALL_CODE_WEAK_(key) STATIC_CALL_ASSERT_(1, "")
@@ -62,15 +61,12 @@ __static_call_update(struct static_call_key *__sc_key, void *__sc_func) {
   return __sc_error;
 }
 
+/* Without a message: this header needs nothing of a C library that prints. */
 __attribute__((__weak__)) void
 __static_call_update_or_abort(struct static_call_key *__sc_key,
                               void *__sc_func) {
-  int __sc_error = __static_call_update(__sc_key, __sc_func);
-  if (!__sc_error)
-    return;
-  (void)__builtin_fprintf(stderr, "staticcall: cannot update '%s': error %d\n",
-                          __sc_key ? __sc_key->name : "?", -__sc_error);
-  __builtin_abort();
+  if (__static_call_update(__sc_key, __sc_func))
+    __builtin_abort();
 }
 
 __attribute__((__weak__)) void *
