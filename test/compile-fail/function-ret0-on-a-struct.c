@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A definition that is told the return type knows it exactly in C, too: a struct
-// and what no 64-bit register holds are refused by each compiler.
+// A definition that is told the return type knows it exactly in C, too: a
+// struct and what no 64-bit register holds are refused by each compiler.
 //
 // RUN: %misuse %s
 // CHECK: error: {{.*}}STATIC_CALL{{(_FUNCTION)?}}_RET0: the function must return an integer or a pointer of at most 64 bits

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Who calls a noexcept function by its own name has no handler for what a target
-// throws.
+// Who calls a noexcept function by its own name has no handler for what a
+// target throws.
 //
 // RUN: %misuse %s
 // WRONG1: error: {{.*}}static_call: callers call the key's function by its own name and rely on its noexcept: the new target is not noexcept, or has another type

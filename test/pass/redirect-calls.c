@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// -staticcall-calls= turns direct calls of a function into calls of a key of its
-// name, which is defined weakly; the function's address and body stay.
+// -staticcall-calls= turns direct calls of a function into calls of a key of
+// its name, which is defined weakly; the function's address and body stay.
 // RUN: %sc_clang -O0 --sc-call=one,defined,unused -S -emit-llvm %s -o - | FileCheck %s
 // RUN: %sc_clang -O2 --sc-call=one,defined,unused -S -emit-llvm %s -o - | FileCheck %s
 // Twice is as once.
@@ -36,9 +36,7 @@ int defined(int x) { return x + 1; }
 // CHECK: call i32 @__SCT__one(
 // CHECK: call i32 @__SCT__defined(
 int call(int x) { return one(x) * defined(x); }
-int twice(int x) {
-  return pure_one(x) + pure_one(x);
-}
+int twice(int x) { return pure_one(x) + pure_one(x); }
 int jumps(void *p) {
   if (setjmp(p))
     ends();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Callers of a function by its own name rely on its noexcept, and so it stays in
-// what the key's targets are (compile-fail/target-that-may-throw.cpp). A key
+// Callers of a function by its own name rely on its noexcept, and so it stays
+// in what the key's targets are (compile-fail/target-that-may-throw.cpp). A key
 // that is called by static_call alone keeps no such promise
 // (cxx-attributes-are-no-promises.cpp).
 //

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// STATIC_CALL_KEY behind a prototype makes calls of it static calls: of functions
-// in namespaces, overloads, members, with default arguments, and exceptions
-// pass. A function of the same name elsewhere is another one.
+// STATIC_CALL_KEY behind a prototype makes calls of it static calls: of
+// functions in namespaces, overloads, members, with default arguments, and
+// exceptions pass. A function of the same name elsewhere is another one.
 //
 // RUN: %three_builds %s
 // RUN: %three_builds --builds=inline %s -flto -fuse-ld=lld

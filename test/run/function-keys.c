@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A function that is declared with DECLARE_STATIC_CALL_FUNCTION is called by its
-// own name, in every build, as before it was a key: calls, tail calls, nested
-// and variadic ones. Its address is one that calls the current target.
+// A function that is declared with DECLARE_STATIC_CALL_FUNCTION is called by
+// its own name, in every build, as before it was a key: calls, tail calls,
+// nested and variadic ones. Its address is one that calls the current target.
 //
 // RUN: %three_builds %s
 // RUN: %three_builds --builds=inline,outofline,outofline_gcc --levels=-O3 %s -fPIC
