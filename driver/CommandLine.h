@@ -11,6 +11,7 @@
 #include "llvm/Support/Error.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace staticcall {
@@ -28,6 +29,7 @@ struct OwnOptions {
   bool PointerMode = false; // --sc-mode=pointer
   bool NoSync = false;      // --sc-sync=none
   bool DirectDefaults = false;
+  std::vector<std::string> Calls; // --sc-call=
 };
 
 enum class Output {

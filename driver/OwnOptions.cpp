@@ -9,6 +9,7 @@
 #include "clang/Options/Options.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallBitVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Option/ArgList.h"
 
 using namespace llvm;
@@ -36,7 +37,28 @@ constexpr OwnOption Table[] = {
 
 } // namespace
 
+/// A name in assembly that a key can have, too.
+static bool isIdentifier(StringRef Name) {
+  return !Name.empty() && !isDigit(Name.front()) &&
+         all_of(Name, [](char C) { return isAlnum(C) || C == '_'; });
+}
+
+static Error addCalls(StringRef List, OwnOptions &Own) {
+  SmallVector<StringRef> Names;
+  List.split(Names, ',');
+  for (StringRef Name : Names) {
+    if (!isIdentifier(Name))
+      return createStringError("--sc-call= takes names of functions with "
+                               "commas between them, and '" +
+                               Name + "' is none");
+    Own.Calls.push_back(Name.str());
+  }
+  return Error::success();
+}
+
 static Error set(StringRef Spelling, OwnOptions &Own) {
+  if (StringRef List = Spelling; List.consume_front("--sc-call="))
+    return addCalls(List, Own);
   for (const OwnOption &Option : Table)
     if (Option.Spelling == Spelling) {
       Own.*Option.Field = true;
@@ -77,6 +99,9 @@ Every option of clang works as it does there ('sc-clang --help'). In addition:
   --sc-help                 print this text
   --sc-version              print the version and what it was built with
   --sc-print-command        print the clang command instead of running it
+  --sc-call=NAME,...        when compiling: the calls of these functions become
+                            static calls of keys of their names, which begin
+                            with the functions; no source is edited
   --sc-direct-defaults      when linking: sites call their keys' default targets
                             in the file, so that nothing is patched before the
                             first update (runs sc-direct after the link)

@@ -8,6 +8,7 @@
 
 #include "BuildInfo.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -30,6 +31,7 @@ public:
 private:
   void configure(StringRef File);
   void addCompile();
+  Error addCalls();
   Error addLink(const LinkJob &Link);
   void addDirectDefaults(const LinkJob &Link);
   Error addStart(const LinkJob &Link);
@@ -78,6 +80,27 @@ void Planner::addCompile() {
   }
   if (Given.HasStandardIncludes)
     configure("include.cfg");
+}
+
+/// For the pass, where clang itself compiles (-Xclang), and so that clang takes
+/// each function for one of which it knows nothing but the declaration.
+Error Planner::addCalls() {
+  const std::vector<std::string> &Names = Given.Own.Calls;
+  if (Names.empty())
+    return Error::success();
+  if (!Given.IsForOurTarget)
+    return createStringError("--sc-call is for x86-64 Linux: leave it out for "
+                             "other targets");
+  Result.Command.push_back("--start-no-unused-arguments");
+  for (const std::string &Name : Names)
+    Result.Command.push_back("-fno-builtin-" + Name);
+  for (std::string Word :
+       {std::string("-mllvm"), "-staticcall-calls=" + join(Names, ",")}) {
+    Result.Command.push_back("-Xclang");
+    Result.Command.push_back(std::move(Word));
+  }
+  Result.Command.push_back("--end-no-unused-arguments");
+  return Error::success();
 }
 
 static Error checkLto(const LinkJob &Link) {
@@ -180,6 +203,8 @@ void Planner::addExecutableRuntime(const LinkJob &Link) {
 Expected<Plan> Planner::run() {
   begin(Result, Clang);
   addCompile();
+  if (Error Wrong = addCalls())
+    return std::move(Wrong);
   if (Given.Link)
     if (Error Wrong = addLink(*Given.Link))
       return std::move(Wrong);

@@ -4,6 +4,7 @@
 
 #include "KeyTypePass.h"
 
+#include "Promises.h"
 #include "Remarks.h"
 #include "TrampolineRefs.h"
 #include "llvm/IR/Constants.h"
@@ -66,6 +67,43 @@ static void checkType(const Function &Tramp) {
     errorVectorCall(Tramp);
 }
 
+/// Whether calls name functions of several types. Calls without a prototype,
+/// and those of variadic functions, have the types of their arguments.
+static bool hasSeveralTypes(const Function &Tramp) {
+  const FunctionType *Seen = nullptr;
+  for (const Use &U : Tramp.uses()) {
+    const auto *Call = dyn_cast<CallBase>(U.getUser());
+    if (!Call || !Call->isCallee(&U) || Call->getFunctionType()->isVarArg())
+      continue;
+    if (Seen && Seen != Call->getFunctionType())
+      return true;
+    Seen = Call->getFunctionType();
+  }
+  return false;
+}
+
+/// As a pointer that may be called.
+static bool isAddressTaken(const Function &Tramp) {
+  return isReferredToByData(Tramp) || any_of(Tramp.uses(), [](const Use &U) {
+           const auto *Call = dyn_cast<CallBase>(U.getUser());
+           return isa<Instruction>(U.getUser()) &&
+                  !(Call && Call->isCallee(&U));
+         });
+}
+
+/// Functions that users declare with the trampoline's name (STATIC_CALL_KEY).
+static void checkFunction(const Function &Tramp) {
+  // A trampoline has no hash of a type in front of it.
+  if (Tramp.getParent()->getModuleFlag("kcfi") && isAddressTaken(Tramp))
+    errorAddress(Tramp);
+  if (const char *Promise = promiseOf(Tramp))
+    errorPromise(Tramp, Promise);
+  if (hasSeveralTypes(Tramp))
+    errorFunctionTypes(Tramp);
+  if (!Tramp.isDeclaration() && !Tramp.hasFnAttribute(Attribute::Naked))
+    errorBody(Tramp);
+}
+
 static ConstantInt *flagsIn(const GlobalVariable &Key) {
   const auto *Init = dyn_cast_or_null<ConstantStruct>(
       Key.hasInitializer() ? Key.getInitializer() : nullptr);
@@ -110,6 +148,7 @@ PreservedAnalyses KeyTypePass::run(Module &M, ModuleAnalysisManager &) {
     if (!isTrampoline(Tramp))
       continue;
     checkType(Tramp);
+    checkFunction(Tramp);
     GlobalVariable *Key =
         M.getGlobalVariable((STATIC_CALL_KEY_PREFIX + keyName(Tramp)).str(),
                             /*AllowInternal=*/true);

@@ -15,6 +15,9 @@ namespace staticcall {
 /// cannot is an error here, and the flags of others say what an update may do.
 /// A type that no key may have (vectorcall) or that promises what no later
 /// target need keep (noreturn, where the headers cannot drop it) is one, too.
+/// So is a function that users declare with a trampoline's name
+/// (STATIC_CALL_KEY) if it promises more, has a body, is called as several, or
+/// has its address taken where calls through it trap.
 /// Before optimizations: those may drop calls. Idempotent.
 class KeyTypePass : public llvm::PassInfoMixin<KeyTypePass> {
 public:

@@ -6,6 +6,7 @@
 #include "ImageRegistration.h"
 #include "KeyTypePass.h"
 #include "ModulePreparePass.h"
+#include "RedirectCallsPass.h"
 #include "RegUsagePass.h"
 #include "SiteEmitter.h"
 #include "SitePass.h"
@@ -45,6 +46,7 @@ static RegisterTargetPassConfigCallback CodeGenCallback(addCodeGenPasses);
 static void addOptimizerPasses(PassBuilder &PB) {
   PB.registerPipelineStartEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel) {
+        MPM.addPass(RedirectCallsPass());
         MPM.addPass(CallingConvPass());
         MPM.addPass(KeyTypePass());
         MPM.addPass(AcquireKeyPass());

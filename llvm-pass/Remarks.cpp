@@ -88,6 +88,41 @@ void staticcall::errorVectorCall(const Function &Tramp) {
       "of the parameters to its name in assembly");
 }
 
+void staticcall::errorPromise(const Function &Tramp, const char *Promise) {
+  Tramp.getContext().emitError("static call '" + keyName(Tramp) +
+                               "' is called by a function's name that is "
+                               "declared " +
+                               Promise +
+                               ", which its later targets need not be: declare "
+                               "it without");
+}
+
+void staticcall::errorBody(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' is called by a function's name that has a body here: give that "
+      "function another name, and name it in DEFINE_STATIC_CALL");
+}
+
+void staticcall::errorFunctionTypes(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' is called as functions of two types in this file: STATIC_CALL_KEY "
+      "does not go with a template, whose instances all get the one name");
+}
+
+void staticcall::errorAddress(const Function &Tramp) {
+  Tramp.getContext().emitError(
+      "static call '" + keyName(Tramp) +
+      "' has its address taken: with -fsanitize=kcfi a call through it traps; "
+      "take the address of a function that calls it");
+}
+
+void staticcall::errorNotRedirected(const Function &F, const char *Why) {
+  F.getContext().emitError("calls of '" + F.getName() +
+                           "' cannot be static calls: " + Why);
+}
+
 void staticcall::errorCallingConventions(const Function &Tramp,
                                          const CallBase &Call) {
   Call.getContext().emitError(

@@ -37,6 +37,17 @@ void errorNull(const llvm::Function &Tramp);
 void errorNoReturn(const llvm::Function &Tramp);
 void errorVectorCall(const llvm::Function &Tramp);
 
+/// What callers see of a function of the trampoline's name is no key's: a
+/// promise that later targets need not keep, a body, more than one function, or
+/// an address that is called.
+void errorPromise(const llvm::Function &Tramp, const char *Promise);
+void errorBody(const llvm::Function &Tramp);
+void errorFunctionTypes(const llvm::Function &Tramp);
+void errorAddress(const llvm::Function &Tramp);
+
+/// Calls of \p F cannot become static calls.
+void errorNotRedirected(const llvm::Function &F, const char *Why);
+
 void errorCallingConventions(const llvm::Function &Tramp,
                              const llvm::CallBase &Call);
 

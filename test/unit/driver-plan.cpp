@@ -74,6 +74,25 @@ TEST(Plan, WhatAnOptionNeedsIsAdded) {
               ElementsAre("compile", "retpoline", "include"));
 }
 
+TEST(Plan, NamedCallsAreToldToThePassAndUnknownToClang) {
+  CommandLine Given;
+  Given.ForClang = {"-c", "a.c"};
+  Given.Own.Calls = {"one", "two"};
+  EXPECT_THAT(planFor(Given).Command,
+              ElementsAre("/llvm/clang",
+                          "--config=/prefix/lib/staticcall/compile.cfg",
+                          "--config=/prefix/lib/staticcall/include.cfg",
+                          "--start-no-unused-arguments", "-fno-builtin-one",
+                          "-fno-builtin-two", "-Xclang", "-mllvm", "-Xclang",
+                          "-staticcall-calls=one,two",
+                          "--end-no-unused-arguments", "-c", "a.c"));
+  Given.IsForOurTarget = false;
+  llvm::Expected<Plan> Planned = tryToPlan(Given);
+  ASSERT_FALSE(bool(Planned));
+  EXPECT_THAT(llvm::toString(Planned.takeError()),
+              HasSubstr("--sc-call is for x86-64 Linux"));
+}
+
 TEST(Plan, DirectDefaultsRunAToolAfterTheLink) {
   LinkJob Job;
   Job.File = "out";

@@ -168,7 +168,7 @@ struct static_call_image {
 #if defined(__cplusplus)
 #define STATIC_CALL_ABI_ASSERT static_assert
 #else
-#define STATIC_CALL_ABI_ASSERT _Static_assert
+#define STATIC_CALL_ABI_ASSERT __extension__ _Static_assert
 #endif
 STATIC_CALL_ABI_ASSERT(sizeof(struct static_call_site) == 8,
                        "a record is 8 bytes");

@@ -11,14 +11,21 @@
  *   DEFINE_STATIC_CALL(key, func)         in one source file; calls func first
  *   DEFINE_STATIC_CALL_NULL(key, func)    the same, does nothing at first
  *   DEFINE_STATIC_CALL_RET0(key, func)    the same, returns 0 at first
- *   DEFINE_STATIC_CALL_LOCAL(key, func)   known to this source file alone
+ *   DEFINE_STATIC_CALL_LOCAL(key, func)   known to this source file alone;
+ *     DEFINE_STATIC_CALL_LOCAL_NULL, DEFINE_STATIC_CALL_LOCAL_RET0
  *   DEFINE_STATIC_CALL_INLINE(key, func)  in a header, one per program
+ *   DECLARE_STATIC_CALL_FUNCTION(ret, name, params)
+ *                                         callers write name(args)
+ *     DEFINE_STATIC_CALL_FUNCTION_RET0(ret, name, params)
+ *   STATIC_CALL_KEY(key)                  the same, behind a prototype
+ *     DECLARE_STATIC_CALL_OF(key, func)     its key
  *   EXPORT_STATIC_CALL(key)               other images may call and update it
  *   EXPORT_STATIC_CALL_TRAMP(key)         other images may call it
  *
  *   static_call(key, args...)             the call; also without arguments
  *   static_call_cond(key, args...)        the same, if it returns void
  *   static_call_update(key, func)         0 or a negative errno
+ *   static_call_update_or_abort(key, func)  or a message, and abort
  *   static_call_query(key)                the current target, NULL for none
  *   static_call_update_batch(changes, n)  many keys, all or none
  *     STATIC_CALL_CHANGE(key, func)         one element of `changes`
@@ -41,6 +48,48 @@
  *   int use(int x) { return static_call(checksum, x); }       // call fast
  *   void paranoid(void) { static_call_update(checksum, careful); }
  *                                          // use() is now: call careful
+ *
+ * Functions by their own name. A function that is declared by
+ * DECLARE_STATIC_CALL_FUNCTION in its header, or with STATIC_CALL_KEY behind
+ * its prototype, is called as any function is, and every compiler's call of it
+ * is a static call. Its name in assembly is the key's trampoline's:
+ *
+ *   DECLARE_STATIC_CALL_FUNCTION(int, checksum, (int x));       // header
+ *   DEFINE_STATIC_CALL(checksum, fast);                         // one file
+ *   int use(int x) { return 2 * checksum(x); }                  // unchanged
+ *   static_call_update(checksum, careful);
+ *
+ *   namespace net { int sum(int, int = 5) STATIC_CALL_KEY(net_sum); }
+ *   DECLARE_STATIC_CALL_OF(net_sum, net::sum);
+ *   struct account { int worth(int) const STATIC_CALL_KEY(account_worth); };
+ *   DECLARE_STATIC_CALL_OF(account_worth, int(const account *, int));
+ *
+ * What it did before is a function of another name, the key's first target: a
+ * body under the name itself does not link, and is an error of the pass.
+ * Callers see the declaration, and so it must not promise what no later target
+ * need keep: the pass refuses pure, const, malloc, noreturn and
+ * returns_nonnull, GCC these and nonnull and leaf, and in C both refuse names
+ * that compilers know (strlen) until -fno-builtin-strlen. Clang without the
+ * pass cannot be asked and believes pure and const. In C++ noexcept is kept: a
+ * target that may throw does not compile. The declaration comes before the
+ * first use: Clang does not compile it otherwise. Not in templates:
+ * Clang gives all instances the one name, which the pass sees where their types
+ * differ in machine code, and GCC ignores it, so that nothing links. `if
+ * (checksum)` is always true, which compilers say: ask static_call_query. The
+ * function's address is the trampoline's: it calls the current target;
+ * -fsanitize=kcfi traps in calls through it, so that the pass refuses it there;
+ * and an executable that is not PIC
+ * does not link where it takes the address of another image's key. In the
+ * generic build such a call goes to the trampoline. On other processors, and on
+ * another system, the function is a pointer of that name (without the acquire
+ * of static_call), and STATIC_CALL_KEY does not compile. Under ThreadSanitizer,
+ * such a call is seen to acquire with sc-clang alone.
+ *
+ * Without an edit of the header, sc-clang --sc-call=checksum does it for a
+ * function that keeps its name, its body and its address (sc-clang(1)); other
+ * compilers take a file with `#pragma redefine_extname checksum
+ * __SCT__checksum` by -include, for a function that they do not compile
+ * themselves in such a file.
  *
  * Three builds of the same source, with the same meaning; their object files
  * may be linked into one program (test/run/three-builds-in-one-program.test):
@@ -116,16 +165,18 @@
  * threads; handlers of pthread_atfork may update, but not wait for another
  * thread that does. An update needs less than 8 KiB of stack.
  *
- * Errors. 0 or a negative errno, never abort; after an error every call still
- * goes where it went before. -EINVAL: NULL or RET0 for a key that cannot have
- * it, or not a key, as far as that can be told: a pointer to memory that is
- * there, of a key's alignment and version, is taken for one. -EDEADLK: called
- * by a signal handler that has interrupted this library. -EBUSY: a
- * foreign breakpoint (a debugger's, a uprobe's) is on a site of the key, or a
- * direct site that has to be changed behind a breakpoint cannot be now; try
- * again later. -EILSEQ: a site or a trampoline does not hold what this library
- * wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the code
- * writable. -EACCES: sites that are direct in the file (sc-clang
+ * Errors. 0 or a negative errno, never abort (but for
+ * static_call_update_or_abort, for code that has no use for an error). A caller
+ * may ignore it, since after an error every call still goes where it went
+ * before. -EINVAL: NULL or RET0 for a key that cannot have it, or not a key, as
+ * far as that can be told: a pointer to memory that is there, of a key's
+ * alignment and version, is taken for one. -EDEADLK: called by a signal handler
+ * that has interrupted this library. -EBUSY: a foreign breakpoint (a
+ * debugger's, a uprobe's) is on a site of the key, or a direct site that has to
+ * be changed behind a breakpoint cannot be now; try again later. -EILSEQ: a
+ * site or a trampoline does not hold what this library wrote there. -ENOMEM,
+ * -EACCES, -EPERM: the kernel refused to make the code writable. -EACCES: sites
+ * that are direct in the file (sc-clang
  * --sc-direct-defaults) cannot be changed, because code is not to be written or
  * their image has not registered yet or was refused. -EOPNOTSUPP: the code is
  * on a huge page (hugetlbfs) which reaches beyond it. -EXDEV: a batch over keys
@@ -134,14 +185,17 @@
  *
  * Honest limits.
  *   - A C function type does not tell its return type to the preprocessor. In C
- *     a RET0 key that returns a struct is rejected where it is called in the
- *     same file, and one that returns __int128 or a floating type where it is
- *     defined, if its parameters are such that C17 lets `T f()` name it (not
- *     char, short, _Bool or float, not variadic). In C++ all of it is checked.
- *     NULL for a key not known to return void is accepted in the same corner,
- *     and from C23 on in Clang, where `T f()` names functions without
- *     parameters. sc-clang's pass sees all of it: such a definition does not
- *     compile there, and an update gives -EINVAL.
+ *     a RET0 key that returns __int128 or a floating type is rejected where it
+ *     is defined, if its parameters are such that C17 lets `T f()` name it (not
+ *     char, short, _Bool or float, not variadic). One that returns a struct is
+ *     rejected by sc-clang's pass alone, unless the struct is returned in rax,
+ *     where RET0 makes it all zeros; in other builds such a call has no defined
+ *     result. DEFINE_STATIC_CALL_FUNCTION_RET0 is told the type, and rejects it
+ *     in every compiler. In C++ all of it is checked. NULL for a key not known
+ *     to return void is accepted in the same corner, and from C23 on in Clang,
+ *     where `T f()` names functions without parameters. The pass sees that,
+ *     too: such a definition does not compile there, and an update gives
+ *     -EINVAL.
  *   - What the first function promises besides its type (noreturn, pure, const,
  *     nonnull, noexcept) is no promise of the key: its next target need not
  *     keep it. In C, GCC (9 or later is needed for it) refuses a function with
@@ -350,6 +404,7 @@ int static_call_update_batch(const struct static_call_change *__changes,
 
 /** @{ What the macros below stand on; not to be called by name. */
 int __static_call_update(struct static_call_key *__key, void *__func);
+void __static_call_update_or_abort(struct static_call_key *__key, void *__func);
 void *__static_call_query(const struct static_call_key *__key);
 void __static_call_null(void);
 long __static_call_return0(void);
@@ -375,7 +430,8 @@ void __static_call_unregister(const struct static_call_image *__image);
 /** Define a key that this program knows by name; it calls func at first. Hidden
  * from other images until exported. */
 #define DEFINE_STATIC_CALL(key, ...)                                           \
-  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, GLOBAL_)
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, GLOBAL_);    \
+  STATIC_CALL_CHECK_FIRST_(key, __VA_ARGS__)
 
 /** Define a key that does nothing at first. func: for the type; returns void.
  * A static function that is used for nothing else is unneeded, as Clang warns:
@@ -390,7 +446,17 @@ void __static_call_unregister(const struct static_call_image *__image);
 
 /** Define a key for this source file alone. */
 #define DEFINE_STATIC_CALL_LOCAL(key, ...)                                     \
-  STATIC_CALL_DEFINE_LOCAL_(key, STATIC_CALL_FUNC_(__VA_ARGS__))
+  STATIC_CALL_DEFINE_LOCAL_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_);       \
+  STATIC_CALL_CHECK_FIRST_(key, __VA_ARGS__)
+
+/** The same, and it does nothing at first; func as in DEFINE_STATIC_CALL_NULL.
+ */
+#define DEFINE_STATIC_CALL_LOCAL_NULL(key, ...)                                \
+  STATIC_CALL_DEFINE_LOCAL_(key, __typeof__(__VA_ARGS__), NULL_)
+
+/** The same, and it returns 0 at first; func as in DEFINE_STATIC_CALL_RET0. */
+#define DEFINE_STATIC_CALL_LOCAL_RET0(key, ...)                                \
+  STATIC_CALL_DEFINE_LOCAL_(key, __typeof__(__VA_ARGS__), RET0_)
 
 /** Define a key in a header: every file that includes it gets the same one.
  * func has to be visible to all of them (static inline functions differ by
@@ -398,11 +464,38 @@ void __static_call_unregister(const struct static_call_image *__image);
  * it where the dynamic linker sees both (executable: -rdynamic or linked
  * against them). */
 #define DEFINE_STATIC_CALL_INLINE(key, ...)                                    \
-  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, WEAK_)
+  STATIC_CALL_DEFINE_(key, STATIC_CALL_FUNC_(__VA_ARGS__), FUNC_, WEAK_);      \
+  STATIC_CALL_CHECK_FIRST_(key, __VA_ARGS__)
 
-/** After DEFINE_STATIC_CALL, in the same file: other images may call the key
- * and update it. An executable whose keys plug-ins use has to be linked with
- * -rdynamic, else dlopen() says "undefined symbol: __SCT__<key>". */
+/** In a header: declare a function whose callers write name(args), as they did
+ * before it was a key, and its key, of the same name. One file has one of the
+ * DEFINEs for the key: what the function did is a function of another name, its
+ * first target. `params` has the parentheses, and noexcept, which then holds
+ * for all targets. `ret` is a type that takes a name behind it. */
+#define DECLARE_STATIC_CALL_FUNCTION(ret, name, params)                        \
+  STATIC_CALL_DECLARE_FUNCTION_(ret, name, params)
+
+/** DEFINE_STATIC_CALL_RET0 for such a function. In C it refuses every `ret` but
+ * an integer or a pointer of at most 64 bits, in each compiler. */
+#define DEFINE_STATIC_CALL_FUNCTION_RET0(ret, name, params)                    \
+  STATIC_CALL_CHECK_RETURNED_(ret)                                             \
+  DEFINE_STATIC_CALL_RET0(name, ret params)
+
+/** Behind the declaration of a function, before its attributes: calls of it are
+ * calls of the key. For a prototype that is there, also in namespaces and of
+ * member functions, whose key's type has the object first; not in templates. */
+#define STATIC_CALL_KEY(key) STATIC_CALL_LABEL_(key)
+
+/** DECLARE_STATIC_CALL for the key of such a function; func is the function, or
+ * its type. Keeps noexcept, and refuses what callers would believe of every
+ * target. */
+#define DECLARE_STATIC_CALL_OF(key, ...)                                       \
+  STATIC_CALL_DECLARE_OF_(key, __VA_ARGS__)
+
+/** After DEFINE_STATIC_CALL, in the same file, else it does not compile: other
+ * images may call the key and update it. An executable whose keys plug-ins use
+ * has to be linked with -rdynamic, else dlopen() says "undefined symbol:
+ * __SCT__<key>". */
 #define EXPORT_STATIC_CALL(key) STATIC_CALL_EXPORT_(key)
 
 /** After DEFINE_STATIC_CALL, in the same file: other images may call the key; a
@@ -425,6 +518,14 @@ void __static_call_unregister(const struct static_call_image *__image);
 #define static_call_update(key, ...)                                           \
   __static_call_update(STATIC_CALL_KEY_(key),                                  \
                        STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
+
+/** static_call_update for a caller that has no use for an error, such as what
+ * sets hooks when a program starts: prints the key's name and the error number
+ * on standard error, and aborts (on another
+ * processor or system without the message). Returns nothing. */
+#define static_call_update_or_abort(key, ...)                                  \
+  __static_call_update_or_abort(STATIC_CALL_KEY_(key),                         \
+                                STATIC_CALL_TARGET_(key, (__VA_ARGS__)))
 
 /** The current target, as a pointer to the key's function type; NULL if none. A
  * call through it is an ordinary indirect call. Any thread, signal handlers. */

@@ -9,6 +9,7 @@
 #include "update/update.h"
 
 #include <cerrno>
+#include <cstdlib>
 
 using namespace staticcall;
 
@@ -67,6 +68,15 @@ int static_call_update_batch(const static_call_change *changes, size_t n) {
 int __static_call_update(static_call_key *key, void *func) {
   static_call_change change = {key, func};
   return static_call_update_batch(&change, 1);
+}
+
+void __static_call_update_or_abort(static_call_key *key, void *func) {
+  int error = __static_call_update(key, func);
+  if (!error)
+    return;
+  os::complain("cannot update '%s': error %d",
+               is_key(key) ? key->name : "not a key", -error);
+  abort();
 }
 
 void *__static_call_query(const static_call_key *key) {

@@ -22,31 +22,36 @@
  * top-level asm means. The retpoline moves the stack pointer; `up` and `down`
  * tell unwinders, or are empty. The size is a number: LTO removes the symbol
  * where an object that is no bitcode defines it, and keeps the `.size`. */
-#if defined(STATIC_CALL_RETPOLINE)
-#define STATIC_CALL_TRAMP_SIZE_TEXT_                                           \
-  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_RETPOLINE_SIZE)
-#define STATIC_CALL_TRAMP_MAGIC_TEXT_                                          \
+#define STATIC_CALL_JUMP_MAGIC_TEXT_                                           \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_MAGIC)
+#define STATIC_CALL_JUMP_BYTES_(k, up, down)                                   \
+  ".byte 0xff, 0x25\n"                                                         \
+  ".long " k " - . - 4\n"                                                      \
+  ".byte 0xcc, 0x06\n"                                                         \
+  ".long " k " - .\n"                                                          \
+  ".long " STATIC_CALL_JUMP_MAGIC_TEXT_ "\n"
+#define STATIC_CALL_RETPOLINE_MAGIC_TEXT_                                      \
   STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_MAGIC_RETPOLINE)
-#define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
+#define STATIC_CALL_RETPOLINE_BYTES_(k, up, down)                              \
   ".byte 0xe9, 0x0b, 0, 0, 0, 0xcc, 0xcc, 0x06\n"                              \
   ".long " k " - .\n"                                                          \
-  ".long " STATIC_CALL_TRAMP_MAGIC_TEXT_ "\n"                                  \
+  ".long " STATIC_CALL_RETPOLINE_MAGIC_TEXT_ "\n"                              \
   ".byte 0xe8, 7, 0, 0, 0\n" up                                                \
   ".byte 0xf3, 0x90, 0x0f, 0xae, 0xe8, 0xeb, 0xf9\n"                           \
   ".byte 0x48, 0x8d, 0x64, 0x24, 8\n" down ".byte 0xff, 0x35\n"                \
   ".long " k " - . - 4\n" up                                                   \
   ".byte 0xc3, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc, 0xcc\n"
-#else
-#define STATIC_CALL_TRAMP_SIZE_TEXT_                                           \
-  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_SIZE)
-#define STATIC_CALL_TRAMP_MAGIC_TEXT_                                          \
-  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_MAGIC)
+#define STATIC_CALL_JUMP_SIZE_TEXT_ STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_SIZE)
+#define STATIC_CALL_RETPOLINE_SIZE_TEXT_                                       \
+  STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_RETPOLINE_SIZE)
+#if defined(STATIC_CALL_RETPOLINE)
+#define STATIC_CALL_TRAMP_SIZE_TEXT_ STATIC_CALL_RETPOLINE_SIZE_TEXT_
 #define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
-  ".byte 0xff, 0x25\n"                                                         \
-  ".long " k " - . - 4\n"                                                      \
-  ".byte 0xcc, 0x06\n"                                                         \
-  ".long " k " - .\n"                                                          \
-  ".long " STATIC_CALL_TRAMP_MAGIC_TEXT_ "\n"
+  STATIC_CALL_RETPOLINE_BYTES_(k, up, down)
+#else
+#define STATIC_CALL_TRAMP_SIZE_TEXT_ STATIC_CALL_JUMP_SIZE_TEXT_
+#define STATIC_CALL_TRAMP_BYTES_(k, up, down)                                  \
+  STATIC_CALL_JUMP_BYTES_(k, up, down)
 #endif
 #define STATIC_CALL_TRAMP_ALIGN_TEXT_                                          \
   STATIC_CALL_TEXT_OF_(STATIC_CALL_TRAMP_ALIGN_IN_FILE)
@@ -63,15 +68,22 @@
   "__SCT__" k ":\n"                                                            \
   ".L__SCT__" k ":\n"                                                          \
   ".cfi_startproc\n"
-#define STATIC_CALL_TRAMP_END_(k)                                              \
+#define STATIC_CALL_TRAMP_END_(k, size)                                        \
   ".cfi_endproc\n"                                                             \
-  ".size __SCT__" k ", " STATIC_CALL_TRAMP_SIZE_TEXT_ "\n"                     \
+  ".size __SCT__" k ", " size "\n"                                             \
   ".popsection\n"
-#define STATIC_CALL_TRAMP_ASM_(k)                                              \
+#define STATIC_CALL_TRAMP_OF_(k, bytes, size)                                  \
   STATIC_CALL_TRAMP_BEGIN_(k)                                                  \
-  STATIC_CALL_TRAMP_BYTES_(".L__SCK__" k, STATIC_CALL_CFA_UP_,                 \
-                           STATIC_CALL_CFA_DOWN_)                              \
-  STATIC_CALL_TRAMP_END_(k)
+  bytes(".L__SCK__" k, STATIC_CALL_CFA_UP_, STATIC_CALL_CFA_DOWN_)             \
+      STATIC_CALL_TRAMP_END_(k, size)
+#define STATIC_CALL_TRAMP_ASM_(k)                                              \
+  STATIC_CALL_TRAMP_OF_(k, STATIC_CALL_TRAMP_BYTES_,                           \
+                        STATIC_CALL_TRAMP_SIZE_TEXT_)
+
+/* A header's: the first of an assembly stream. The pass makes some, too. */
+#define STATIC_CALL_WEAK_ASM_(k, tramp)                                        \
+  ".ifndef .L__SCT__" k "\n"                                                   \
+  ".weak __SCT__" k "\n" tramp ".endif\n"
 
 /* The pass reads the function's type from the trampoline's declaration, which
  * LLVM drops where nothing names it. An annotation does, and is in no object
@@ -93,14 +105,16 @@
 
 #define STATIC_CALL_CODE_WEAK_(key)                                            \
   STATIC_CALL_NAME_TYPE_(key)                                                  \
-  __asm__(STATIC_CALL_IMAGE_ASM ".ifndef .L__SCT__" #key "\n"                  \
-                                ".weak __SCT__" #key                           \
-                                "\n" STATIC_CALL_TRAMP_ASM_(#key) ".endif\n")
+  __asm__(STATIC_CALL_IMAGE_ASM STATIC_CALL_WEAK_ASM_(                         \
+      #key, STATIC_CALL_TRAMP_ASM_(#key)))
 
 /* The last visibility directive counts, in GNU as and in LLVM. Protected: other
  * images see the symbol and cannot preempt it, as the trampoline requires. */
-#define STATIC_CALL_EXPORT_TRAMP_(key) __asm__(".protected __SCT__" #key)
+#define STATIC_CALL_EXPORT_TRAMP_(key)                                         \
+  STATIC_CALL_IS_DEFINED_(key);                                                \
+  __asm__(".protected __SCT__" #key)
 #define STATIC_CALL_EXPORT_(key)                                               \
+  STATIC_CALL_IS_DEFINED_(key);                                                \
   __asm__(".protected __SCT__" #key "\n.protected __SCK__" #key)
 
 /* What callers of a file-local key see: the key's type. Under Clang it is a
@@ -109,6 +123,7 @@
   STATIC_CALL_BEGIN_QUIET_                                                     \
   STATIC_CALL_EXTERN_ __SCF__##key __SCT__##key __asm__("__SCT__" #key)        \
       __attribute__((__visibility__("hidden")));                               \
+  STATIC_CALL_DECLARE_PROMISE_(key)                                            \
   STATIC_CALL_CHECK_POSITIONS_(key)                                            \
   STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_CHECK_TYPE_(key)
@@ -150,12 +165,15 @@
 #define STATIC_CALL_TRAMP_HERE_ STATIC_CALL_TRAMP_BYTES_("%c0", "", "")
 #endif
 
-#define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
+#define STATIC_CALL_DEFINE_LOCAL_(key, func, kind)                             \
   STATIC_CALL_TYPES_(key, func);                                               \
+  STATIC_CALL_CHECK_##kind(key);                                               \
   __asm__(STATIC_CALL_IMAGE_ASM);                                              \
   static STATIC_CALL_KEY_TYPE_ __SCK__##key __asm__("__SCK__" #key)            \
       __attribute__((__used__)) =                                              \
-          STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0);    \
+          STATIC_CALL_KEY_FOLLOWS_(key, STATIC_CALL_INITIAL_##kind(key, func), \
+                                   STATIC_CALL_KIND_##kind,                    \
+                                   STATIC_CALL_NOTHING_);                      \
   STATIC_CALL_DECLARE_LOCAL_(key);                                             \
   STATIC_CALL_BARE_ static void __SCD__##key(void) __asm__("__SCT__" #key);    \
   STATIC_CALL_BARE_ static void __SCD__##key(void) {                           \
@@ -169,10 +187,19 @@
   STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_REQUIRE_SEMICOLON_(key)
 
+/* In C, where the type's name is what tells of a key that nobody has declared:
+ * one error and not two. */
+#ifdef __cplusplus
+#define STATIC_CALL_NAME_KEY_(key)
+#else
+#define STATIC_CALL_NAME_KEY_(key) extern STATIC_CALL_KEY_TYPE_ __SCK__##key;
+#endif
+
 /* Through the GOT always: a direct reference makes a copy of the key in an
  * executable that is not PIC, or that GCC built, and updates vanish in it. */
 #define STATIC_CALL_KEY_(key)                                                  \
   (__extension__({                                                             \
+    STATIC_CALL_NAME_KEY_(key)                                                 \
     STATIC_CALL_KEY_TYPE_ *static_call_k_;                                     \
     __asm__("{movq %c1@GOTPCREL(%%rip), %0|"                                   \
             "mov %0, qword ptr %c1@GOTPCREL[rip]}"                             \
@@ -183,13 +210,16 @@
 
 #else
 
-#define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
+#define STATIC_CALL_DEFINE_LOCAL_(key, func, kind)                             \
   STATIC_CALL_TYPES_(key, func);                                               \
+  STATIC_CALL_CHECK_##kind(key);                                               \
   STATIC_CALL_DECLARE_LOCAL_(key);                                             \
   __asm__(STATIC_CALL_IMAGE_ASM STATIC_CALL_TRAMP_ASM_(#key));                 \
   static STATIC_CALL_KEY_TYPE_ __SCK__##key __asm__("__SCK__" #key)            \
       __attribute__((__used__)) =                                              \
-          STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0)
+          STATIC_CALL_KEY_FOLLOWS_(key, STATIC_CALL_INITIAL_##kind(key, func), \
+                                   STATIC_CALL_KIND_##kind,                    \
+                                   STATIC_CALL_NOTHING_)
 
 #define STATIC_CALL_KEY_(key)                                                  \
   (__extension__({                                                             \

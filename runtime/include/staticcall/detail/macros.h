@@ -2,7 +2,8 @@
  * What the macros of static_call.h expand to. Not a public interface.
  *
  * Names that a key `k` makes: __SCF__k the function type, __SCK__k the key,
- * __SCT__k the trampoline, __SCR__k (C only) whether it is a RET0 key here.
+ * __SCT__k the trampoline, __SCN__k (C++ only) whether its callers rely on
+ * noexcept.
  */
 #ifndef STATICCALL_DETAIL_MACROS_H
 #define STATICCALL_DETAIL_MACROS_H
@@ -79,7 +80,10 @@
 #define STATIC_CALL_ASSERT_ static_assert
 #define STATIC_CALL_CHECK_TYPE_(key) static_assert(true, "")
 #define STATIC_CALL_CHECK_POSITIONS_(key)
+#define STATIC_CALL_DECLARE_PROMISE_(key)                                      \
+  extern "C++" ::__staticcall::__sc_promise<false> __SCN__##key(...);
 #else
+#define STATIC_CALL_DECLARE_PROMISE_(key)
 #define STATIC_CALL_KEY_TYPE_ struct static_call_key
 #define STATIC_CALL_EXTERN_ extern
 #define STATIC_CALL_BEGIN_C_
@@ -91,12 +95,17 @@
 #define STATIC_CALL_VISIBLE_ __attribute__((__visibility__("default")))
 
 /* What compilers mind in declarations: GCC that a key is declared and then
- * defined, Clang that a function of C's name returns a C++ class. */
+ * defined, Clang that a function of C's name returns a C++ class, that what
+ * tells of noexcept is never called, and before C11 that a type is named twice.
+ */
 #if defined(__clang__)
 #define STATIC_CALL_BEGIN_QUIET_                                               \
   _Pragma("clang diagnostic push")                                             \
-      _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"")          \
-          _Pragma("clang diagnostic ignored \"-Wcast-function-type-strict\"")
+      _Pragma("clang diagnostic ignored \"-Wreturn-type-c-linkage\"") _Pragma( \
+          "clang diagnostic ignored \"-Wcast-function-type-strict\"")          \
+          _Pragma(                                                             \
+              "clang diagnostic ignored \"-Wunneeded-internal-declaration\"")  \
+              _Pragma("clang diagnostic ignored \"-Wtypedef-redefinition\"")
 #define STATIC_CALL_END_QUIET_ _Pragma("clang diagnostic pop")
 #else
 #define STATIC_CALL_BEGIN_QUIET_                                               \
@@ -116,12 +125,11 @@
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ STATIC_CALL_KEY_TYPE_ __SCK__##key; \
   STATIC_CALL_EXTERN_ STATIC_CALL_VISIBLE_ __SCF__##key __SCT__##key __asm__(  \
       "__SCT__" #key);                                                         \
+  STATIC_CALL_DECLARE_PROMISE_(key)                                            \
   STATIC_CALL_CHECK_POSITIONS_(key)                                            \
   STATIC_CALL_END_QUIET_                                                       \
   STATIC_CALL_CHECK_TYPE_(key)
 
-#define STATIC_CALL_KEY_INIT_(key, target, kind)                               \
-  STATIC_CALL_KEY_FOLLOWS_(key, target, kind, STATIC_CALL_NOTHING_)
 #define STATIC_CALL_KEY_FOLLOWS_(key, target, kind, follows)                   \
   {target,                                                                     \
    target,                                                                     \
@@ -152,10 +160,21 @@
                                STATIC_CALL_KIND_##kind,                        \
                                STATIC_CALL_FOLLOWS_##binding(key));            \
   STATIC_CALL_END_C_                                                           \
-  STATIC_CALL_REQUIRE_SEMICOLON_(key)
+  STATIC_CALL_SAY_DEFINED_(key)
 
 #define STATIC_CALL_REQUIRE_SEMICOLON_(key)                                    \
   STATIC_CALL_ASSERT_(sizeof(__SCK__##key) != 0, "a key")
+
+/* A type that a definition makes, and that an export before it misses: the name
+ * is the message. */
+#define STATIC_CALL_SAY_DEFINED_(key)                                          \
+  __extension__ typedef char                                                   \
+      __EXPORT_STATIC_CALL_has_to_follow_DEFINE_STATIC_CALL_in_its_file_##key
+#define STATIC_CALL_IS_DEFINED_(key)                                                \
+  STATIC_CALL_ASSERT_(                                                              \
+      sizeof(                                                                       \
+          __EXPORT_STATIC_CALL_has_to_follow_DEFINE_STATIC_CALL_in_its_file_##key), \
+      "a key that is defined")
 
 /* The key that this image's updates change, as the linker binds it (abi.h). */
 #define STATIC_CALL_FOLLOWS_GLOBAL_(key) STATIC_CALL_NOTHING_
@@ -228,13 +247,11 @@
                       __ATOMIC_ACQUIRE))
 #endif
 
-#define STATIC_CALL_QUERY_(key)                                                \
-  STATIC_CALL_CAST_(__SCF__##key *, __static_call_query(STATIC_CALL_KEY_(key)))
-
 #ifdef __cplusplus
 #include <staticcall/detail/types_cxx.h>
 #else
 #include <staticcall/detail/types_c.h>
 #endif
+#include <staticcall/detail/functions.h>
 
 #endif /* STATICCALL_DETAIL_MACROS_H */

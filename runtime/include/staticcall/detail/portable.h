@@ -11,13 +11,18 @@
 
 #define STATIC_CALL_CODE_GLOBAL_(key) STATIC_CALL_ASSERT_(1, "")
 #define STATIC_CALL_CODE_WEAK_(key) STATIC_CALL_ASSERT_(1, "")
-#define STATIC_CALL_EXPORT_TRAMP_(key) STATIC_CALL_ASSERT_(1, "")
-#define STATIC_CALL_EXPORT_(key) STATIC_CALL_ASSERT_(1, "")
+#define STATIC_CALL_EXPORT_TRAMP_(key) STATIC_CALL_IS_DEFINED_(key)
+#define STATIC_CALL_EXPORT_(key) STATIC_CALL_IS_DEFINED_(key)
 #define STATIC_CALL_KEY_(key) (&__SCK__##key)
-#define STATIC_CALL_DEFINE_LOCAL_(key, func)                                   \
+#define STATIC_CALL_DEFINE_LOCAL_(key, func, kind)                             \
   STATIC_CALL_TYPES_(key, func);                                               \
+  STATIC_CALL_CHECK_##kind(key);                                               \
+  STATIC_CALL_BEGIN_QUIET_                                                     \
+  STATIC_CALL_DECLARE_PROMISE_(key)                                            \
+  STATIC_CALL_END_QUIET_                                                       \
   static STATIC_CALL_KEY_TYPE_ __SCK__##key __attribute__((__used__)) =        \
-      STATIC_CALL_KEY_INIT_(key, STATIC_CALL_AS_TARGET_(key, func), 0)
+      STATIC_CALL_KEY_FOLLOWS_(key, STATIC_CALL_INITIAL_##kind(key, func),     \
+                               STATIC_CALL_KIND_##kind, STATIC_CALL_NOTHING_)
 
 #ifdef __cplusplus
 extern "C" {
@@ -54,6 +59,14 @@ __static_call_update(struct static_call_key *__sc_key, void *__sc_func) {
   if (!__sc_error)
     static_call_set_(__sc_key, __sc_func);
   return __sc_error;
+}
+
+/* Without a message: this header needs nothing of a C library that prints. */
+__attribute__((__weak__)) void
+__static_call_update_or_abort(struct static_call_key *__sc_key,
+                              void *__sc_func) {
+  if (__static_call_update(__sc_key, __sc_func))
+    __builtin_abort();
 }
 
 __attribute__((__weak__)) void *

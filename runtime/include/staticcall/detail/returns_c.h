@@ -81,59 +81,59 @@ typedef STATIC_CALL_VECTOR_(long long, 32) static_call_vl32_();
 #pragma GCC diagnostic pop
 
 #define STATIC_CALL_RETURNS_(F)                                                \
-  _Generic((F *)0,                                                             \
-      static_call_v_ *: 1,                                                     \
-      static_call_b_ *: 2,                                                     \
-      static_call_c_ *: 2,                                                     \
-      static_call_sc_ *: 2,                                                    \
-      static_call_uc_ *: 2,                                                    \
-      static_call_s_ *: 2,                                                     \
-      static_call_us_ *: 2,                                                    \
-      static_call_i_ *: 2,                                                     \
-      static_call_u_ *: 2,                                                     \
-      static_call_l_ *: 2,                                                     \
-      static_call_ul_ *: 2,                                                    \
-      static_call_ll_ *: 2,                                                    \
-      static_call_ull_ *: 2,                                                   \
-      STATIC_CALL_RETURNS_INT128_ STATIC_CALL_RETURNS_FLOAT128_                \
-          STATIC_CALL_RETURNS_FLOAT16_                                         \
-              STATIC_CALL_RETURNS_BITINT_ static_call_f_ *: 3,                 \
-      static_call_d_ *: 3,                                                     \
-      static_call_ld_ *: 3,                                                    \
-      static_call_cf_ *: 3,                                                    \
-      static_call_cd_ *: 3,                                                    \
-      static_call_cld_ *: 3,                                                   \
-      static_call_vf16_ *: 3,                                                  \
-      static_call_vd16_ *: 3,                                                  \
-      static_call_vi16_ *: 3,                                                  \
-      static_call_vl16_ *: 3,                                                  \
-      static_call_vf32_ *: 3,                                                  \
-      static_call_vd32_ *: 3,                                                  \
-      static_call_vi32_ *: 3,                                                  \
-      static_call_vl32_ *: 3,                                                  \
-      default: 0)
+  (__extension__ _Generic((F *)0,                                              \
+       static_call_v_ *: 1,                                                    \
+       static_call_b_ *: 2,                                                    \
+       static_call_c_ *: 2,                                                    \
+       static_call_sc_ *: 2,                                                   \
+       static_call_uc_ *: 2,                                                   \
+       static_call_s_ *: 2,                                                    \
+       static_call_us_ *: 2,                                                   \
+       static_call_i_ *: 2,                                                    \
+       static_call_u_ *: 2,                                                    \
+       static_call_l_ *: 2,                                                    \
+       static_call_ul_ *: 2,                                                   \
+       static_call_ll_ *: 2,                                                   \
+       static_call_ull_ *: 2,                                                  \
+       STATIC_CALL_RETURNS_INT128_ STATIC_CALL_RETURNS_FLOAT128_               \
+           STATIC_CALL_RETURNS_FLOAT16_                                        \
+               STATIC_CALL_RETURNS_BITINT_ static_call_f_ *: 3,                \
+       static_call_d_ *: 3,                                                    \
+       static_call_ld_ *: 3,                                                   \
+       static_call_cf_ *: 3,                                                   \
+       static_call_cd_ *: 3,                                                   \
+       static_call_cld_ *: 3,                                                  \
+       static_call_vf16_ *: 3,                                                 \
+       static_call_vd16_ *: 3,                                                 \
+       static_call_vi16_ *: 3,                                                 \
+       static_call_vl16_ *: 3,                                                 \
+       static_call_vf32_ *: 3,                                                 \
+       static_call_vd32_ *: 3,                                                 \
+       static_call_vi32_ *: 3,                                                 \
+       static_call_vl32_ *: 3,                                                 \
+       default: 0))
 
 /* A pointer to `R()`, not null, where F returns R, and to F where R is unknown.
  */
 #define STATIC_CALL_UNPROTOTYPED_(F)                                           \
-  _Generic((F *)0,                                                             \
-      static_call_v_ *: (static_call_v_ *)1,                                   \
-      static_call_b_ *: (static_call_b_ *)1,                                   \
-      static_call_c_ *: (static_call_c_ *)1,                                   \
-      static_call_sc_ *: (static_call_sc_ *)1,                                 \
-      static_call_uc_ *: (static_call_uc_ *)1,                                 \
-      static_call_s_ *: (static_call_s_ *)1,                                   \
-      static_call_us_ *: (static_call_us_ *)1,                                 \
-      static_call_i_ *: (static_call_i_ *)1,                                   \
-      static_call_u_ *: (static_call_u_ *)1,                                   \
-      static_call_l_ *: (static_call_l_ *)1,                                   \
-      static_call_ul_ *: (static_call_ul_ *)1,                                 \
-      static_call_ll_ *: (static_call_ll_ *)1,                                 \
-      static_call_ull_ *: (static_call_ull_ *)1,                               \
-      static_call_f_ *: (static_call_f_ *)1,                                   \
-      static_call_d_ *: (static_call_d_ *)1,                                   \
-      static_call_ld_ *: (static_call_ld_ *)1,                                 \
-      static_call_p_ *: (static_call_p_ *)1,                                   \
-      default: (F *)1)
+  (__extension__ _Generic((F *)0,                                              \
+       static_call_v_ *: (static_call_v_ *)1,                                  \
+       static_call_b_ *: (static_call_b_ *)1,                                  \
+       static_call_c_ *: (static_call_c_ *)1,                                  \
+       static_call_sc_ *: (static_call_sc_ *)1,                                \
+       static_call_uc_ *: (static_call_uc_ *)1,                                \
+       static_call_s_ *: (static_call_s_ *)1,                                  \
+       static_call_us_ *: (static_call_us_ *)1,                                \
+       static_call_i_ *: (static_call_i_ *)1,                                  \
+       static_call_u_ *: (static_call_u_ *)1,                                  \
+       static_call_l_ *: (static_call_l_ *)1,                                  \
+       static_call_ul_ *: (static_call_ul_ *)1,                                \
+       static_call_ll_ *: (static_call_ll_ *)1,                                \
+       static_call_ull_ *: (static_call_ull_ *)1,                              \
+       static_call_f_ *: (static_call_f_ *)1,                                  \
+       static_call_d_ *: (static_call_d_ *)1,                                  \
+       static_call_ld_ *: (static_call_ld_ *)1,                                \
+       static_call_p_ *: (static_call_p_ *)1,                                  \
+       default: (F *)1))
 
 #endif /* STATICCALL_DETAIL_RETURNS_C_H */

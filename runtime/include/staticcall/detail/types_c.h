@@ -33,8 +33,8 @@
  * expression is noreturn where both sides are; `void()` is a side that is not,
  * and under Clang, which keeps noreturn in more cases, so is `R()`. */
 #define STATIC_CALL_TYPES_(key, func)                                          \
-  typedef __typeof__(**(__typeof__(func) *)0) __SCG__##key;                    \
-  typedef __typeof__(*(                                                        \
+  __extension__ typedef __typeof__(**(__typeof__(func) *)0) __SCG__##key;      \
+  __extension__ typedef __typeof__(*(                                          \
       1 ? (__SCG__##key *)0                                                    \
         : STATIC_CALL_MAY_RETURN_(__SCG__##key))) __SCF__##key
 #if defined(__clang__)
@@ -79,6 +79,7 @@
 #define STATIC_CALL_FUNC_(...) (__VA_ARGS__)
 
 #define STATIC_CALL_CHECK_FUNC_(key) STATIC_CALL_ASSERT_(1, "")
+#define STATIC_CALL_CHECK_FIRST_(key, ...) STATIC_CALL_ASSERT_(1, "")
 #define STATIC_CALL_CHECK_NULL_(key)                                           \
   STATIC_CALL_ASSERT_(                                                         \
       STATIC_CALL_MAY_NULL_(__SCF__##key),                                     \
@@ -139,7 +140,8 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
       __sc_no_void_pointer = __sc_null || !__sc_void_pointer,                  \
       __sc_same_type = __sc_null || __sc_ret0 || __sc_integer ||               \
                        __sc_void_pointer ||                                    \
-                       STATIC_CALL_IS_(__sc_target, __sc_function *),          \
+                       STATIC_CALL_IS_(__sc_target, __sc_function *) ||        \
+                       STATIC_CALL_IS_(__sc_function, int), /* unknown */      \
       __sc_null_is_fine = !__sc_null || STATIC_CALL_MAY_NULL_(__sc_function),  \
       __sc_ret0_is_fine = !__sc_ret0 || STATIC_CALL_MAY_RET0_(__sc_function)   \
     };                                                                         \
@@ -162,6 +164,13 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
     (void *)(func);                                                            \
   }))
 
+/* The typedef: an unknown key is one error. */
+#define STATIC_CALL_QUERY_(key)                                                \
+  (__extension__({                                                             \
+    typedef __SCF__##key __sc_function;                                        \
+    (__sc_function *)__static_call_query(STATIC_CALL_KEY_(key));               \
+  }))
+
 /* The call stands here twice, the first time as an operand that is not
  * evaluated: only a call tells its type. The check is in the callee, so that
  * the whole is still a call, as musttail requires. */
@@ -174,9 +183,9 @@ struct static_call_ret0; /* a type of its own, so that it fits nothing else */
 
 /* An assertion as an expression, 1. */
 #define STATIC_CALL_ASSERTED_(condition, message)                              \
-  sizeof(struct {                                                              \
+  (__extension__ sizeof(struct {                                               \
     _Static_assert(condition, message);                                        \
     char __sc_one;                                                             \
-  })
+  }))
 
 #endif /* STATICCALL_DETAIL_TYPES_C_H */

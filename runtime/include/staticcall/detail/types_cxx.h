@@ -103,6 +103,51 @@ STATIC_CALL_CONVENTION_(7, __attribute__((__preserve_none__)))
 #undef STATIC_CALL_VARIADIC_
 #undef STATIC_CALL_BOTH_
 
+/* --- noexcept ---------------------------------------------------------------
+ */
+
+/// What __SCN__k returns: whether all targets of k have to be noexcept.
+template <bool __sc_Kept> struct __sc_promise {
+  static constexpr bool __sc_kept = __sc_Kept;
+};
+
+template <class> constexpr bool __sc_never_throws = false;
+template <class __sc_R, class... __sc_A>
+constexpr bool __sc_never_throws<__sc_R(__sc_A...) noexcept> = true;
+template <class __sc_R, class... __sc_A>
+constexpr bool __sc_never_throws<__sc_R(__sc_A..., ...) noexcept> = true;
+template <class __sc_R, class... __sc_A>
+constexpr bool __sc_never_throws<__sc_R (*)(__sc_A...) noexcept> = true;
+template <class __sc_R, class... __sc_A>
+constexpr bool __sc_never_throws<__sc_R (*)(__sc_A..., ...) noexcept> = true;
+
+/// The same of a value, by overloads: __typeof__ of an instance of a template
+/// is not for GCC.
+template <class __sc_R, class... __sc_A>
+__sc_promise<true> __sc_value_throws_not(__sc_R (*)(__sc_A...) noexcept);
+template <class __sc_R, class... __sc_A>
+__sc_promise<true> __sc_value_throws_not(__sc_R (*)(__sc_A..., ...) noexcept);
+__sc_promise<false> __sc_value_throws_not(...);
+
+template <class __sc_A> struct __sc_quiet {
+  typedef __sc_A __sc_type;
+};
+template <class __sc_R, class... __sc_A> struct __sc_quiet<__sc_R(__sc_A...)> {
+  typedef __sc_R __sc_type(__sc_A...) noexcept;
+};
+template <class __sc_R, class... __sc_A>
+struct __sc_quiet<__sc_R(__sc_A..., ...)> {
+  typedef __sc_R __sc_type(__sc_A..., ...) noexcept;
+};
+
+/// A key as its targets see it: with the noexcept that callers rely on.
+template <class __sc_Key, class> struct __sc_as_promised : __sc_Key {};
+template <class __sc_Key>
+struct __sc_as_promised<__sc_Key, __sc_promise<true>> : __sc_Key {
+  typedef
+      typename __sc_quiet<typename __sc_Key::__sc_type>::__sc_type __sc_type;
+};
+
 /* --- what `func` is ---------------------------------------------------------
  */
 
@@ -199,8 +244,8 @@ template <class __sc_C, class __sc_A>
 char (&__sc_to_member(__sc_A __sc_C::*))[2];
 char (&__sc_to_member(...))[1];
 
-/// Says what an expression is that is no target.
-template <class __sc_A> struct __sc_no_target {
+/// Says what an expression is that is no target of a function type.
+template <class __sc_Fn, class __sc_A> struct __sc_no_target {
   static constexpr bool __sc_object =
       __is_class(__typeof__(__sc_make<__sc_A>()));
   static constexpr bool __sc_integer =
@@ -209,9 +254,12 @@ template <class __sc_A> struct __sc_no_target {
       sizeof(__sc_to_void(__sc_make<__sc_A>())) == 2;
   static constexpr bool __sc_member =
       sizeof(__sc_to_member(__sc_make<__sc_A>())) == 2;
-  static_assert(!__sc_object, "static_call: an object is no target, unless it "
-                              "is a lambda without captures that takes and "
-                              "returns what the function of the key does");
+  static constexpr bool __sc_throws =
+      __sc_never_throws<__sc_Fn> && !__sc_integer && !__sc_void && !__sc_member;
+  static_assert(!__sc_object || __sc_throws,
+                "static_call: an object is no target, unless it "
+                "is a lambda without captures that takes and "
+                "returns what the function of the key does");
   static_assert(!__sc_integer, "static_call: an integer is no target: give a "
                                "function, NULL or STATIC_CALL_RET0");
   static_assert(!__sc_void,
@@ -220,7 +268,12 @@ template <class __sc_A> struct __sc_no_target {
   static_assert(!__sc_member,
                 "static_call: a member function is no target: write a function "
                 "that takes the object as its first parameter");
-  static_assert(__sc_object || __sc_integer || __sc_void || __sc_member,
+  static_assert(!__sc_throws,
+                "static_call: callers call the key's function by its own name "
+                "and rely on its noexcept: the new target is not noexcept, or "
+                "has another type");
+  static_assert(__sc_object || __sc_integer || __sc_void || __sc_member ||
+                    __sc_throws,
                 "static_call: the new target has another type than the "
                 "function of the key");
 };
@@ -249,7 +302,7 @@ template <class __sc_Key> struct __sc_target {
   };
   struct __sc_other {
     template <class __sc_A> STATIC_CALL_FLAT_ __sc_other(__sc_A &&) noexcept {
-      static_cast<void>(sizeof(__sc_no_target<__sc_A>));
+      static_cast<void>(sizeof(__sc_no_target<__sc_fn, __sc_A>));
     }
   };
 
@@ -324,7 +377,21 @@ template <class __sc_Key> struct __sc_void_only {
 #define STATIC_CALL_AS_TARGET_(key, func) (reinterpret_cast<void *>(func))
 
 #define STATIC_CALL_TARGET_(key, func)                                         \
-  ::__staticcall::__sc_target<STATIC_CALL_KEY_INFO_(key)>::__sc_take(func, 0)
+  ::__staticcall::__sc_target<::__staticcall::__sc_as_promised<                \
+      STATIC_CALL_KEY_INFO_(key), decltype(__SCN__##key(0))>>::__sc_take(func, \
+                                                                         0)
+
+/* The first target of a key whose callers rely on noexcept. */
+#define STATIC_CALL_CHECK_FIRST_(key, ...)                                     \
+  static_assert(                                                               \
+      !decltype(__SCN__##key(0))::__sc_kept ||                                 \
+          decltype(::__staticcall::__sc_value_throws_not(                      \
+              __VA_ARGS__))::__sc_kept,                                        \
+      "static_call: callers call the key's function by its own name and rely " \
+      "on its noexcept: the first target is not noexcept")
+
+#define STATIC_CALL_QUERY_(key)                                                \
+  (reinterpret_cast<__SCF__##key *>(__static_call_query(STATIC_CALL_KEY_(key))))
 
 /* Clang: no cast, so that the callee is a function by its name, also for
  * -fsanitize=cfi-icall, which has nothing to check there. */
