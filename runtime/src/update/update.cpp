@@ -3,6 +3,7 @@
 
 #include "update/update.h"
 
+#include "image/tramp_read.h"
 #include "os/processors.h"
 #include "os/sanitizers.h"
 #include "update/mode.h"
@@ -260,10 +261,11 @@ void reset_key(key_state *key) {
   add_changed(key, key->initial, &changed);
   for (key_state *one = changed; one; one = one->next_changed)
     reg.count.keys_reset++;
+  shown_name name = name_shown(key->key);
   if (int error = run_chain(changed))
-    os::complain("the target of '%s' is being unloaded, and its calls cannot "
+    os::complain("the target of '%.*s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
-                 key->key->name, -error);
+                 static_cast<int>(name.length), name.text, -error);
 }
 
 } // namespace
