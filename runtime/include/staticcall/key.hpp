@@ -79,6 +79,8 @@
 //     by objects of sc-clang in the same program are direct all the same.
 //   - On other processors a call goes through the key's pointer, and a pointer
 //     that was made of a key is its target at that time.
+//   - Control-flow integrity (-fsanitize=kcfi, cfi-icall) checks no call of a
+//     key, and takes a pointer that was made of one for a wrong function.
 //   - ThreadSanitizer, without sc-clang: an update that another thread makes
 //     while the arguments of a call are evaluated is reported as a race.
 //   - -mllvm -enable-ipra, without sc-clang: not for keys in unnamed
@@ -150,6 +152,16 @@ public:
       return reinterpret_cast<callee *>(STATIC_CALL_CXX_CALLEE_(Tag));
   }
 
+#if defined(STATIC_CALL_CXX_UNCHECKED_)
+  /// A pointer for others to call, without the attribute of `callee`. Templates
+  /// are no candidates where the object is called.
+  template <class Function,
+            int = sizeof(::__staticcall::__sc_implicitly<Function *>(
+                ::__staticcall::__sc_make<Fn *>()))>
+  STATIC_CALL_FLAT_ operator Function *() const noexcept {
+    return reinterpret_cast<Function *>(operator callee *());
+  }
+#endif
   explicit operator bool() const STATIC_CALL_DELETED_(
       "a key is no pointer: .query() says whether it has a target, and a call "
       "of one that has none does nothing");

@@ -24,6 +24,7 @@ template <class __sc_Fn> struct __sc_signature : __sc_returns<__sc_unknown> {
 #define STATIC_CALL_CALLEE_
 #if defined(__has_attribute)
 #if __has_attribute(__cfi_unchecked_callee__)
+#define STATIC_CALL_CXX_UNCHECKED_ 1
 #undef STATIC_CALL_CALLEE_
 #define STATIC_CALL_CALLEE_ __attribute__((__cfi_unchecked_callee__))
 #endif
