@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Options that change how code is made, checked or linked: the sites of C++ keys
-// stay direct, and so does a key of an unnamed namespace.
+// Options that change how code is made, checked or linked: the sites of C++
+// keys stay direct, and so does a key of an unnamed namespace.
 //
 // UNSUPPORTED: instrumented
 // REQUIRES: lld

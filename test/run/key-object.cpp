@@ -12,7 +12,8 @@
 #include <staticcall/key.hpp>
 inline int fast(int x) { return x + 1; }
 int careful(int x);
-inline constexpr struct checksum_t : staticcall::key<checksum_t, int(int), fast> {
+inline constexpr struct checksum_t
+    : staticcall::key<checksum_t, int(int), fast> {
 } checksum;
 template <class T> struct codec {
   static T identity(T x) { return x; }
