@@ -47,14 +47,17 @@ static Value *addressOf(GlobalVariable &Key, IRBuilder<> &Builder) {
 /// The same of a key that has no symbol: its trampoline says where it is, at +8
 /// (abi.h).
 static Value *addressOfKeyBehind(Function &Tramp, IRBuilder<> &Builder) {
-  auto *Pair = StructType::get(Builder.getPtrTy(), Builder.getInt64Ty());
-  auto *Type = FunctionType::get(Pair, {Builder.getPtrTy()}, false);
+  auto *Type = FunctionType::get(
+      StructType::get(Builder.getPtrTy(), Builder.getInt64Ty()),
+      {Builder.getPtrTy()}, false);
   InlineAsm *Load = InlineAsm::get(Type,
                                    "movq ${2:c}@GOTPCREL(%rip), $0\n\t"
                                    "movslq 8($0), $1\n\t"
                                    "leaq 8($0,$1), $0",
                                    "=&r,=&r,^Ws", /*hasSideEffects=*/false);
-  return Builder.CreateExtractValue(Builder.CreateCall(Load, {&Tramp}), 0);
+  CallInst *Pair = Builder.CreateCall(Load, {&Tramp});
+  Pair->setDoesNotThrow();
+  return Builder.CreateExtractValue(Pair, 0);
 }
 
 static void acquireBefore(CallBase &Call, Function &Tramp,

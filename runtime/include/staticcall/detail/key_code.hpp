@@ -38,16 +38,18 @@ namespace __staticcall {
 /// Brings the image's registration, once a file that has a key. The object's
 /// symbol table for LTO does not show what assembly inside functions refers to.
 /// Operands are shown, so that the linker takes the runtime from its archive.
+/// Never called. Not empty, so that no other function has its address.
 __attribute__((__naked__, __noinline__, __visibility__("hidden"),
                __no_instrument_function__)) inline void
 __sc_image() {
 #if defined(__clang__) && __clang_major__ >= 18
-  __asm__ volatile(STATIC_CALL_IMAGE_ASM ::"Ws"(&__static_call_register),
-                   "Ws"(&__static_call_unregister));
+  __asm__ volatile(
+      "ud2\n" STATIC_CALL_IMAGE_ASM ::"Ws"(&__static_call_register),
+      "Ws"(&__static_call_unregister));
 #elif defined(__clang__)
-  __asm__ volatile("");
+  __asm__ volatile("ud2");
 #else
-  __asm__ volatile(STATIC_CALL_IMAGE_ASM);
+  __asm__ volatile("ud2\n" STATIC_CALL_IMAGE_ASM);
 #endif
 }
 
