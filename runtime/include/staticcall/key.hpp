@@ -77,12 +77,11 @@
 //     go through the key's pointer, static_call_info.keys does not count the
 //     key, and shared objects that they compile with -fPIC work likewise. Calls
 //     by objects of sc-clang in the same program are direct all the same.
-//   - On other processors a call goes through the key's pointer, and a pointer
-//     that was made of a key is its target at that time.
+//   - On other processors, and under ThreadSanitizer without sc-clang, a call
+//     goes through the key's pointer, and a pointer that is made of a key is
+//     its target at that time.
 //   - Control-flow integrity (-fsanitize=kcfi, cfi-icall) checks no call of a
 //     key, and takes a pointer that was made of one for a wrong function.
-//   - ThreadSanitizer, without sc-clang: an update that another thread makes
-//     while the arguments of a call are evaluated is reported as a race.
 //   - -mllvm -enable-ipra, without sc-clang: not for keys in unnamed
 //   namespaces.
 //   - C++17, and GCC 12 or Clang 14: what is older has not been tried.
@@ -146,10 +145,10 @@ public:
                   "derives from the key");
 #if defined(STATIC_CALL_CXX_MOST_)
     if constexpr (checked::__sc_most)
-      return reinterpret_cast<callee *>(STATIC_CALL_CXX_CALLEE_(0, Tag));
+      return STATIC_CALL_CXX_CALLEE_(0, Tag);
     else
 #endif
-      return reinterpret_cast<callee *>(STATIC_CALL_CXX_CALLEE_(Tag));
+      return STATIC_CALL_CXX_CALLEE_(Tag);
   }
 
 #if defined(STATIC_CALL_CXX_UNCHECKED_)

@@ -103,7 +103,9 @@ __SCT__() {
 #define STATIC_CALL_CXX_BARE_ __noinline__
 #else
 /* noipa: GCC looks into functions for what registers they use. */
-#define STATIC_CALL_CXX_BARE_ __noipa__, __no_icf__
+#define STATIC_CALL_CXX_BARE_                                                  \
+  __noipa__, __no_icf__, __no_sanitize__("all"), __no_sanitize_coverage__,     \
+      __no_stack_protector__, __no_split_stack__
 #endif
 #if defined(__CET__) && (__CET__ & 1)
 #define STATIC_CALL_CXX_NO_ENDBR_ , __nocf_check__
@@ -115,15 +117,20 @@ namespace __staticcall {
 void __sc_may_throw();
 } // namespace __staticcall
 
-/* GCC ignores the section: calls of these trampolines are never rewritten, they
- * go through the key (static_call.h, "out-of-line", is of other keys). */
+/* GCC ignores the section: these trampolines are never rewritten, and calls go
+ * through the key. It takes no_split_stack before the definition alone. */
 template <class __sc_Tag>
 __attribute__((__naked__, __used__, STATIC_CALL_CXX_BARE_, __aligned__(16),
                __section__("static_call_text"), __no_instrument_function__,
                __no_profile_instrument_function__,
                __patchable_function_entry__(0, 0)
                    STATIC_CALL_CXX_NO_ENDBR_)) void
-__SCT__() {
+__SCT__();
+template <class __sc_Tag>
+#if defined(__CET__) && (__CET__ & 1) && !defined(__clang__)
+__attribute__((__nocf_check__)) // part of the type
+#endif
+void __SCT__() {
 #if !defined(__clang__)
   // GCC's front end would otherwise take it for a function that cannot throw.
   if (false)
@@ -158,14 +165,15 @@ inline ::static_call_key *__sc_key_at(const void *__sc_tramp) noexcept {
 #define STATIC_CALL_CXX_KEY_(...)                                              \
   ::__staticcall::__sc_key_at(reinterpret_cast<void *>(&__SCT__<__VA_ARGS__>))
 /* ThreadSanitizer sees no read of the target in a direct call. (sc-clang: the
- * pass gives it one.) */
+ * pass gives it one.) So the target is read and called, as in macros.h: between
+ * a read and a call of the trampoline there would be room for an update. */
 #if STATIC_CALL_THREAD_SANITIZER_ && !defined(__STATIC_CALL_PASS__)
 #define STATIC_CALL_CXX_CALLEE_(...)                                           \
-  (static_cast<void>(__atomic_load_n(&STATIC_CALL_CXX_KEY_(__VA_ARGS__)->func, \
-                                     __ATOMIC_ACQUIRE)),                       \
-   &__SCT__<__VA_ARGS__>)
+  reinterpret_cast<callee *>(__atomic_load_n(                                  \
+      &STATIC_CALL_CXX_KEY_(__VA_ARGS__)->func, __ATOMIC_ACQUIRE))
 #else
-#define STATIC_CALL_CXX_CALLEE_(...) (&__SCT__<__VA_ARGS__>)
+#define STATIC_CALL_CXX_CALLEE_(...)                                           \
+  reinterpret_cast<callee *>(&__SCT__<__VA_ARGS__>)
 #endif
 
 #endif // STATICCALL_DETAIL_KEY_CODE_HPP

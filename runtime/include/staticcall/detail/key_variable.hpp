@@ -57,7 +57,8 @@ STATIC_CALL_CXX_HIDDEN_ inline __staticcall::__sc_key_image<
 #define STATIC_CALL_CXX_KEY_(tag)                                              \
   reinterpret_cast<::static_call_key *>(&__SCK__<tag>)
 #define STATIC_CALL_CXX_CALLEE_(tag)                                           \
-  __atomic_load_n(&STATIC_CALL_CXX_KEY_(tag)->func, __ATOMIC_ACQUIRE)
+  reinterpret_cast<callee *>(                                                  \
+      __atomic_load_n(&STATIC_CALL_CXX_KEY_(tag)->func, __ATOMIC_ACQUIRE))
 #endif
 
 #endif // STATICCALL_DETAIL_KEY_VARIABLE_HPP
