@@ -195,10 +195,9 @@ public:
       return STATIC_CALL_CXX_KEY_(Tag);
   }
 
-  // Of the trampoline's.
+  // For the trampoline.
+  using __sc_type = checked;
   static constexpr decltype(Target) __sc_target = Target;
-  static constexpr uint64_t __sc_flags_and_version =
-      checked::__sc_flags | uint64_t{STATIC_CALL_ABI_VERSION} << 32;
 };
 
 /// A key that calls Initial at first.

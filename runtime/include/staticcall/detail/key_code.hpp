@@ -75,8 +75,9 @@ __sc_image() {
                   ".quad %c0, %c0, 0, %c1 + " before_the_tag ", %c2, 0\n"      \
                   ".asciz \"%c3\"\n"                                           \
                   ".popsection\n" ::"Ws"(__sc_Tag::__sc_target),               \
-      "Ws"(__PRETTY_FUNCTION__), "i"(__sc_Tag::__sc_flags_and_version),        \
-      "Ws"(&tramp), "Ws"(&__staticcall::__sc_image)                            \
+      "Ws"(__PRETTY_FUNCTION__),                                               \
+      "i"(__sc_Tag::__sc_type::__sc_flags_and_version), "Ws"(&tramp),          \
+      "Ws"(&__staticcall::__sc_image)                                          \
       : "unwind", "memory")
 
 /* Fewer clobbers than STATIC_CALL_CLOBBERS_: each register that is named takes

@@ -83,9 +83,9 @@ struct __sc_checked : __sc_signature<__sc_Fn> {
   static_assert(__sc_Kind != STATIC_CALL_KEY_IS_RET0 || __sc_S::__sc_may_ret0,
                 "staticcall::ret0_key: the function must return an integer or "
                 "a pointer of at most 64 bits");
-  static constexpr unsigned __sc_flags =
-      __sc_Kind | STATIC_CALL_KEY_IS_TAG |
-      (__sc_S::__sc_may_null ? STATIC_CALL_KEY_MAY_NULL : 0u) |
+  static constexpr uint64_t __sc_flags_and_version =
+      uint64_t{STATIC_CALL_ABI_VERSION} << 32 | STATIC_CALL_KEY_IS_TAG |
+      __sc_Kind | (__sc_S::__sc_may_null ? STATIC_CALL_KEY_MAY_NULL : 0u) |
       (__sc_S::__sc_may_ret0 ? STATIC_CALL_KEY_MAY_RET0 : 0u);
 };
 

@@ -40,14 +40,15 @@ template <class __sc_Tag> constexpr const char *__sc_tag_name() noexcept {
 template <class __sc_Tag>
 STATIC_CALL_CXX_HIDDEN_ inline __staticcall::__sc_key_image<
     decltype(+__sc_Tag::__sc_target)>
-    __SCK__ = {__sc_Tag::__sc_target,
-               __sc_Tag::__sc_target,
-               nullptr,
-               __staticcall::__sc_tag_name<__sc_Tag>(),
-               static_cast<uint32_t>(__sc_Tag::__sc_flags_and_version),
-               STATIC_CALL_ABI_VERSION,
-               nullptr,
-               ""};
+    __SCK__ = {
+        __sc_Tag::__sc_target,
+        __sc_Tag::__sc_target,
+        nullptr,
+        __staticcall::__sc_tag_name<__sc_Tag>(),
+        static_cast<uint32_t>(__sc_Tag::__sc_type::__sc_flags_and_version),
+        STATIC_CALL_ABI_VERSION,
+        nullptr,
+        ""};
 #undef STATIC_CALL_CXX_HIDDEN_
 
 } // extern "C++"
