@@ -22,8 +22,10 @@ template <class __sc_Fn> struct __sc_signature : __sc_returns<__sc_unknown> {
  * function would accept. Clang drops this attribute from a type that depends on
  * a parameter, but not where the function's own parameters are spelled. */
 #define STATIC_CALL_CALLEE_
-#if defined(__has_attribute)
-#if __has_attribute(__cfi_unchecked_callee__)
+#if defined(__clang__) && defined(__has_feature) && defined(__has_attribute)
+#if __has_attribute(__cfi_unchecked_callee__) &&                               \
+    (__has_feature(cfi_sanitizer) ||                                           \
+     __has_feature(undefined_behavior_sanitizer))
 #define STATIC_CALL_CXX_UNCHECKED_ 1
 #undef STATIC_CALL_CALLEE_
 #define STATIC_CALL_CALLEE_ __attribute__((__cfi_unchecked_callee__))
