@@ -3,7 +3,7 @@
 
 #include "api/walk.h"
 
-#include "image/tramp_read.h"
+#include "update/key_name.h"
 
 #include <algorithm>
 #include <cstring>

@@ -60,21 +60,6 @@ tramp_result read_tramp(uintptr_t at, const module_map &modules) {
   return {wrong ? nullptr : key, is_retpoline, wrong};
 }
 
-shown_name name_shown(const static_call_key *key) {
-  size_t length = strlen(key->name);
-  auto drop = [&](const char *end) {
-    size_t of_end = strlen(end);
-    if (length > of_end &&
-        memcmp(key->name + length - of_end, end, of_end) == 0)
-      length -= of_end;
-  };
-  if (key->flags & STATIC_CALL_KEY_IS_TAG) {
-    drop("]");
-    drop("_t");
-  }
-  return {key->name, length};
-}
-
 static_call_key *followed_key(const static_call_key *key,
                               const module_map &modules) {
   auto *followed = static_cast<static_call_key *>(key->follows);

@@ -19,13 +19,6 @@ struct tramp_result {
 };
 tramp_result read_tramp(uintptr_t at, const module_map &modules);
 
-// What messages call a key: its name, but for the end of a tag's (abi.h).
-struct shown_name {
-  const char *text;
-  size_t length;
-};
-shown_name name_shown(const static_call_key *key);
-
 // The key in another place that a sound key follows (abi.h), nullptr if none.
 // One that is not sound is not followed.
 static_call_key *followed_key(const static_call_key *key,

@@ -3,9 +3,9 @@
 
 #include "update/update.h"
 
-#include "image/tramp_read.h"
 #include "os/processors.h"
 #include "os/sanitizers.h"
+#include "update/key_name.h"
 #include "update/mode.h"
 #include "update/transaction.h"
 
