@@ -26,7 +26,7 @@ static SmallVector<CallBase *> instrumentedCalls(const Function &Tramp) {
 }
 
 static GlobalVariable *keyOf(const Function &Tramp, Module &M) {
-  std::string Name = (STATIC_CALL_KEY_PREFIX + keyName(Tramp)).str();
+  std::string Name = STATIC_CALL_KEY_PREFIX + keyName(Tramp);
   if (GlobalVariable *Key = M.getGlobalVariable(Name, /*AllowInternal=*/true))
     return Key;
   return dyn_cast<GlobalVariable>(
@@ -44,25 +44,49 @@ static Value *addressOf(GlobalVariable &Key, IRBuilder<> &Builder) {
   return Builder.CreateCall(Load, {&Key});
 }
 
-static void acquireBefore(CallBase &Call, GlobalVariable &Key) {
+/// The same of a key that has no symbol: its trampoline says where it is, at +8
+/// (abi.h).
+static Value *addressOfKeyBehind(Function &Tramp, IRBuilder<> &Builder) {
+  auto *Type = FunctionType::get(
+      StructType::get(Builder.getPtrTy(), Builder.getInt64Ty()),
+      {Builder.getPtrTy()}, false);
+  InlineAsm *Load = InlineAsm::get(Type,
+                                   "movq ${2:c}@GOTPCREL(%rip), $0\n\t"
+                                   "movslq 8($0), $1\n\t"
+                                   "leaq 8($0,$1), $0",
+                                   "=&r,=&r,^Ws", /*hasSideEffects=*/false);
+  CallInst *Pair = Builder.CreateCall(Load, {&Tramp});
+  Pair->setDoesNotThrow();
+  return Builder.CreateExtractValue(Pair, 0);
+}
+
+static void acquireBefore(CallBase &Call, Function &Tramp,
+                          GlobalVariable *Key) {
   IRBuilder<> Builder(&Call);
-  LoadInst *Load = Builder.CreateAlignedLoad(Builder.getPtrTy(),
-                                             addressOf(Key, Builder), Align(8));
+  Value *Address =
+      Key ? addressOf(*Key, Builder) : addressOfKeyBehind(Tramp, Builder);
+  LoadInst *Load =
+      Builder.CreateAlignedLoad(Builder.getPtrTy(), Address, Align(8));
   Load->setAtomic(AtomicOrdering::Acquire);
+}
+
+/// Whether there was a call.
+static bool acquireBeforeCalls(Function &Tramp, Module &M) {
+  SmallVector<CallBase *> Calls = instrumentedCalls(Tramp);
+  if (Calls.empty())
+    return false;
+  GlobalVariable *Key = isCxxTrampoline(Tramp) ? nullptr : keyOf(Tramp, M);
+  if (!Key && !isCxxTrampoline(Tramp))
+    return false;
+  for (CallBase *Call : Calls)
+    acquireBefore(*Call, Tramp, Key);
+  return true;
 }
 
 PreservedAnalyses AcquireKeyPass::run(Module &M, ModuleAnalysisManager &) {
   bool Changed = false;
-  for (Function &Tramp : M) {
-    if (!isTrampoline(Tramp))
-      continue;
-    SmallVector<CallBase *> Calls = instrumentedCalls(Tramp);
-    GlobalVariable *Key = Calls.empty() ? nullptr : keyOf(Tramp, M);
-    if (!Key)
-      continue;
-    for (CallBase *Call : Calls)
-      acquireBefore(*Call, *Key);
-    Changed = true;
-  }
+  for (Function &F : M)
+    if (isTrampoline(F) && isCxxTrampoline(F) == OfCxxKeys)
+      Changed |= acquireBeforeCalls(F, M);
   return Changed ? PreservedAnalyses::none() : PreservedAnalyses::all();
 }

@@ -15,10 +15,17 @@ namespace staticcall {
 /// where the arguments have been evaluated; a macro can only put it before
 /// them. Before optimizations, at -O0 too. Not idempotent, but one more load is
 /// harmless.
+///
+/// A call of a C++ key becomes a direct one when its conversion to a pointer is
+/// inlined: those are looked for at the end.
 class AcquireKeyPass : public llvm::PassInfoMixin<AcquireKeyPass> {
 public:
+  explicit AcquireKeyPass(bool OfCxxKeys) : OfCxxKeys(OfCxxKeys) {}
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
   static bool isRequired() { return true; }
+
+private:
+  bool OfCxxKeys;
 };
 
 } // namespace staticcall

@@ -150,7 +150,7 @@ PreservedAnalyses KeyTypePass::run(Module &M, ModuleAnalysisManager &) {
     checkType(Tramp);
     checkFunction(Tramp);
     GlobalVariable *Key =
-        M.getGlobalVariable((STATIC_CALL_KEY_PREFIX + keyName(Tramp)).str(),
+        M.getGlobalVariable(STATIC_CALL_KEY_PREFIX + keyName(Tramp),
                             /*AllowInternal=*/true);
     if (!Key)
       continue;

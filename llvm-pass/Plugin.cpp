@@ -49,10 +49,11 @@ static void addOptimizerPasses(PassBuilder &PB) {
         MPM.addPass(RedirectCallsPass());
         MPM.addPass(CallingConvPass());
         MPM.addPass(KeyTypePass());
-        MPM.addPass(AcquireKeyPass());
+        MPM.addPass(AcquireKeyPass(/*OfCxxKeys=*/false));
       });
   PB.registerOptimizerLastEPCallback(
       [](ModulePassManager &MPM, OptimizationLevel, ThinOrFullLTOPhase Phase) {
+        MPM.addPass(AcquireKeyPass(/*OfCxxKeys=*/true));
         if (Phase == ThinOrFullLTOPhase::FullLTOPreLink ||
             Phase == ThinOrFullLTOPhase::ThinLTOPreLink)
           MPM.addPass(ImageRegistrationPass());

@@ -8,6 +8,7 @@
 #include "llvm/CodeGen/MachineInstr.h"
 #include "llvm/CodeGen/TargetInstrInfo.h"
 #include "llvm/CodeGen/TargetSubtargetInfo.h"
+#include "llvm/Demangle/Demangle.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Function.h"
 #include "llvm/IR/Module.h"
@@ -26,14 +27,32 @@ static StringRef symbolName(const GlobalValue &GV) {
   return GlobalValue::dropLLVMManglingEscape(GV.getName());
 }
 
-bool staticcall::isTrampoline(const GlobalValue &GV) {
-  return symbolName(GV).starts_with(STATIC_CALL_TRAMP_PREFIX);
+bool staticcall::isCxxTrampoline(const GlobalValue &GV) {
+  return symbolName(GV).starts_with(STATIC_CALL_CXX_TRAMP_PREFIX);
 }
 
-StringRef staticcall::keyName(const GlobalValue &Tramp) {
+bool staticcall::isTrampoline(const GlobalValue &GV) {
+  return symbolName(GV).starts_with(STATIC_CALL_TRAMP_PREFIX) ||
+         isCxxTrampoline(GV);
+}
+
+/// `void __SCT__<codec<int>::encode_t>()`
+static std::string tagName(StringRef Symbol) {
+  std::string Demangled = demangle(Symbol);
+  StringRef Name = StringRef(Demangled).split('<').second;
+  Name.consume_front("0, ");
+  Name.consume_back("()");
+  Name.consume_back(">");
+  Name.consume_back("_t");
+  return Name.empty() ? Symbol.str() : Name.str();
+}
+
+std::string staticcall::keyName(const GlobalValue &Tramp) {
   StringRef Name = symbolName(Tramp);
+  if (isCxxTrampoline(Tramp))
+    return tagName(Name);
   Name.consume_front(STATIC_CALL_TRAMP_PREFIX);
-  return Name;
+  return Name.str();
 }
 
 SmallVector<GlobalValue *> staticcall::trampolinesOf(Module &M) {

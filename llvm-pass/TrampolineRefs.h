@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include <string>
 
 namespace llvm {
 class GlobalValue;
@@ -28,8 +29,12 @@ bool isSupportedTarget(const llvm::Triple &TT);
 
 bool isTrampoline(const llvm::GlobalValue &GV);
 
-/// The key's name: that of the trampoline less its prefix.
-llvm::StringRef keyName(const llvm::GlobalValue &Tramp);
+/// Whether it is one of <staticcall/key.hpp>, whose key has no symbol.
+bool isCxxTrampoline(const llvm::GlobalValue &GV);
+
+/// The key's name: that of the trampoline less its prefix; a C++ key's tag less
+/// "_t", as its messages have it.
+std::string keyName(const llvm::GlobalValue &Tramp);
 
 llvm::SmallVector<llvm::GlobalValue *> trampolinesOf(llvm::Module &M);
 

@@ -2,6 +2,7 @@
 // Reads what the file says of a key: name, flags, the target it begins with.
 
 #include "KeyTable.h"
+#include "TrampolineName.h"
 
 #include <cstddef>
 #include <staticcall/abi.h>
@@ -12,8 +13,9 @@ using namespace screport;
 Key &KeyTable::imported(StringRef Symbol) {
   auto [Found, New] = Imported.try_emplace(Symbol, Keys.size());
   if (New) {
-    Symbol.consume_front(STATIC_CALL_TRAMP_PREFIX);
-    Keys.emplace_back().Name = Symbol.str();
+    Key &Made = Keys.emplace_back();
+    Made.Symbol = Symbol.str();
+    Made.Name = keyName(Symbol);
   }
   return Keys[Found->second];
 }
@@ -36,6 +38,8 @@ Key KeyTable::make(uint64_t At, const Trampoline &T) const {
   if (Name && Name->Symbol.empty())
     Made.Name = I.string(Name->Value).value_or("").str();
   Made.Flags = I.read32(T.Key + offsetof(static_call_key, flags)).value_or(0);
+  if (Made.Flags & STATIC_CALL_KEY_IS_TAG)
+    Made.Name = tagShown(Made.Name);
   Made.Default = defaultTarget(T.Key, Made.Flags);
   std::optional<Word> Follows =
       I.word(T.Key + offsetof(static_call_key, follows));

@@ -2,12 +2,12 @@
 // What a linker would do with the parts of an object that are of interest here.
 
 #include "Layout.h"
+#include "TrampolineName.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/LEB128.h"
 #include "llvm/Support/MathExtras.h"
-#include <staticcall/abi.h>
 
 using namespace llvm;
 using namespace screport;
@@ -145,7 +145,7 @@ Error Layout::fillSlots(AddressMap<Word> *Words) const {
     Expected<StringRef> Name = Table.name(Table.Symbols[Index]);
     if (!Name)
       return Name.takeError();
-    if (!Name->starts_with(STATIC_CALL_TRAMP_PREFIX))
+    if (!isTrampolineSymbol(*Name))
       continue;
     Expected<Word> Where = value(Table.Symbols[Index]);
     if (!Where)

@@ -2,6 +2,7 @@
 // Executables and shared objects: segments, and what the loader will write.
 
 #include "Image.h"
+#include "TrampolineName.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -263,7 +264,7 @@ Expected<Image> Image::ofLinked(const Elf &File) {
   if (DynamicAt)
     addWords(I, DynamicAt);
   for (const auto &[At, W] : I.Words)
-    if (W.Symbol.starts_with(STATIC_CALL_TRAMP_PREFIX))
+    if (isTrampolineSymbol(W.Symbol))
       I.ImportedSlots[At] = W.Symbol;
   addTablesOfDescriptors(File, I, DynamicAt);
   for (const Segment &S : I.Segments)

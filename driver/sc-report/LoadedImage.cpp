@@ -2,6 +2,7 @@
 // Does the loader's work, and for objects the linker's.
 
 #include "LoadedImage.h"
+#include "TrampolineName.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
@@ -64,7 +65,7 @@ LoadedImage::LoadedImage(const Image &I) : I(I) {
 
 void LoadedImage::collectImports() {
   auto Add = [this](StringRef Symbol) {
-    if (Symbol.starts_with(STATIC_CALL_TRAMP_PREFIX) &&
+    if (isTrampolineSymbol(Symbol) &&
         NumberOf.try_emplace(Symbol, Imports.size()).second)
       Imports.push_back(Symbol);
   };

@@ -3,8 +3,7 @@
 
 #include "Image.h"
 #include "Layout.h"
-
-#include <staticcall/abi.h>
+#include "TrampolineName.h"
 
 using namespace llvm;
 using namespace screport;
@@ -35,7 +34,7 @@ Expected<Image> Image::ofObject(const Elf &File, const Layout &L) {
   if (Error E = L.fillSlots(&I.Words))
     return std::move(E);
   Error E = L.forEachImport([&I](uint64_t At, StringRef Name) {
-    if (Name.starts_with(STATIC_CALL_TRAMP_PREFIX))
+    if (isTrampolineSymbol(Name))
       I.ImportedTrampolines[At] = Name;
   });
   if (E)

@@ -7,6 +7,7 @@
 #include "Judge.h"
 #include "KeyTable.h"
 #include "SiteLook.h"
+#include "TrampolineName.h"
 #include "Unrecorded.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -114,7 +115,7 @@ Error TableReader::resolve(uint64_t At, Record &R, StringRef *Wrong) {
     uint64_t Slot = Named;
     std::optional<Word> Held = Slot % 8 == 0 ? I.word(Slot) : std::nullopt;
     if (Held && !Held->Symbol.empty()) {
-      if (!Held->Symbol.starts_with(STATIC_CALL_TRAMP_PREFIX)) {
+      if (!isTrampolineSymbol(Held->Symbol)) {
         *Wrong = "a record names a function that is no trampoline";
         return Error::success();
       }

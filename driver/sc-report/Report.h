@@ -73,6 +73,7 @@ struct FollowedKey {
 
 struct Key {
   std::string Name;                // empty in a stripped file without names
+  std::string Symbol;              // of its trampoline, if another has it
   std::optional<uint64_t> Address; // none: another image or object has it
   uint64_t Trampoline = 0;
   std::optional<uint64_t> Slot; // the GOT slot through which it is found

@@ -6,7 +6,6 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Endian.h"
-#include <staticcall/abi.h>
 
 using namespace llvm;
 using namespace screport;
@@ -21,7 +20,7 @@ AddressMap<size_t> slotsOf(const Image &I, const AddressMap<size_t> &Tramps,
   StringMap<size_t> Imported;
   for (size_t K = 0; K < Keys.size(); K++)
     if (!Keys[K].Address)
-      Imported[STATIC_CALL_TRAMP_PREFIX + Keys[K].Name] = K;
+      Imported[Keys[K].Symbol] = K;
   for (const auto &[At, W] : I.Words) {
     auto Own = Tramps.find(W.Value);
     auto Other = Imported.find(W.Symbol);

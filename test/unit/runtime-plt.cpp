@@ -141,6 +141,23 @@ TEST_F(Plt, TablesThatAreNotThere) {
   EXPECT_FALSE(leads());
 }
 
+// A C++ key's name is not in its trampoline's symbol, which stands behind it.
+TEST(NamedTramp, OfBothKinds) {
+  struct {
+    static_call_key key;
+    char symbol[24];
+  } of_a_tag = {{}, "_Z7__SCT__I5tag_tEvv"};
+  of_a_tag.key.name = "tag_t]";
+  named_tramp c = named_by(&of_a_tag.key, 16);
+  EXPECT_STREQ(c.prefix, "__SCT__");
+  EXPECT_STREQ(c.name, "tag_t]");
+  of_a_tag.key.flags = STATIC_CALL_KEY_IS_TAG;
+  named_tramp cxx = named_by(&of_a_tag.key, 16);
+  EXPECT_EQ(cxx.tramp, 16u);
+  EXPECT_STREQ(cxx.prefix, "");
+  EXPECT_STREQ(cxx.name, "_Z7__SCT__I5tag_tEvv");
+}
+
 // The end of the object comes in the middle of the entry.
 TEST_F(Plt, EntryAtTheEnd) {
   entry({0xff, 0x25});

@@ -29,6 +29,8 @@
 #define STATIC_CALL_TEXT_OF_(number) STATIC_CALL_QUOTED_(number)
 
 #define STATIC_CALL_TRAMP_PREFIX "__SCT__"
+/* Of a C++ key: an instance of the function template ::__SCT__ (key.hpp). */
+#define STATIC_CALL_CXX_TRAMP_PREFIX "_Z7__SCT__I"
 #define STATIC_CALL_KEY_PREFIX "__SCK__"
 #define STATIC_CALL_SITES_SECTION "static_call_sites"
 #define STATIC_CALL_TEXT_SECTION "static_call_text"
@@ -114,6 +116,11 @@ struct static_call_tramp {
  * the image is registered nobody knows where they are, so that the key cannot
  * be changed. */
 #define STATIC_CALL_KEY_DIRECT_DEFAULT 0x10u
+/* A C++ key (key.hpp). Its name is that of its tag, as compilers spell it in
+ * __PRETTY_FUNCTION__: with a "]" behind it, before which there may be "_t",
+ * and neither is shown. Its trampoline's symbol is not made of that name, and
+ * stands behind the key ("" if it is not known). */
+#define STATIC_CALL_KEY_IS_TAG 0x20u
 
 /* A key. `func` comes first because trampolines jump through it; it is never
  * NULL (a key that does nothing points to a `ret`). Written by the runtime

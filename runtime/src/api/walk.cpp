@@ -3,6 +3,8 @@
 
 #include "api/walk.h"
 
+#include "update/key_name.h"
+
 #include <algorithm>
 #include <cstring>
 
@@ -85,12 +87,13 @@ void site_walk::next_family() {
 }
 
 // Whether there was room. A name that is longer than all the room is cut.
-bool site_walk::copy_name(const char *name) {
-  size_t length = std::min(strlen(name), longest_name);
+bool site_walk::copy_name(const key_state *key) {
+  shown_name name = name_shown(key);
+  size_t length = std::min(name.length, longest_name);
   if (names_used_ + length + 1 > sizeof names_)
     return false;
   char *copied = names_ + names_used_;
-  memcpy(copied, name, length);
+  memcpy(copied, name.text, length);
   copied[length] = 0;
   name_ = copied;
   names_used_ += length + 1;
@@ -123,7 +126,7 @@ int site_walk::next() {
       next_family();
       continue;
     }
-    if (!name_ && !copy_name(of->key->name))
+    if (!name_ && !copy_name(of->key))
       break;
     copy_site(copied++, *of, index);
     position_ = of->positions[index] + 1;

@@ -41,7 +41,7 @@ private:
 
   void find_place();
   void next_family();
-  bool copy_name(const char *name);
+  bool copy_name(const key_state *key);
   void copy_site(int to, const site_group &of, uint32_t index);
 
   static_call_site_info sites_[piece];

@@ -112,7 +112,8 @@ bool parsed_image::calls_tramp(uintptr_t to, uint32_t tramp) const {
   for (uint32_t i = it.first_group; i != none; i = groups_[i].next_of_tramp)
     if (groups_[i].like.original == to)
       return true;
-  return plt_leads_to(to, {it.at, it.key->name}, *source_.own, source_.modules);
+  return plt_leads_to(to, named_by(it.key, it.at), *source_.own,
+                      source_.modules);
 }
 
 // What stands at a site. `*length` is that of the instruction, also if it is

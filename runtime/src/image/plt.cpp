@@ -182,11 +182,10 @@ bool plt_leads_to(uintptr_t entry, const named_tramp &tramp,
     return false;
   if (*target == tramp.tramp)
     return true;
-  constexpr size_t prefix = sizeof STATIC_CALL_TRAMP_PREFIX - 1;
+  size_t prefix = strlen(tramp.prefix);
   size_t length;
   const char *name = name_of(slot, memory, &length);
-  return name && length > prefix &&
-         memcmp(name, STATIC_CALL_TRAMP_PREFIX, prefix) == 0 &&
+  return name && length > prefix && memcmp(name, tramp.prefix, prefix) == 0 &&
          modules.find(reinterpret_cast<uintptr_t>(tramp.name),
                       length - prefix + 1) &&
          memcmp(name + prefix, tramp.name, length - prefix) == 0 &&

@@ -6,12 +6,23 @@
 
 #include "image/modules.h"
 
+#include <staticcall/abi.h>
+
 namespace staticcall {
 
 struct named_tramp {
   uintptr_t tramp;  // where it is
   const char *name; // its key's
+  // What stands before the name in its symbol.
+  const char *prefix = STATIC_CALL_TRAMP_PREFIX;
 };
+
+// As `key` names it (abi.h).
+inline named_tramp named_by(const static_call_key *key, uintptr_t tramp) {
+  if (key->flags & STATIC_CALL_KEY_IS_TAG)
+    return {tramp, reinterpret_cast<const char *>(key + 1), ""};
+  return {tramp, key->name};
+}
 
 // Whether the code at `entry`, in the object of `own`, is a PLT entry for that
 // trampoline: it jumps there, its slot holds the trampoline's address or,

@@ -6,6 +6,7 @@
 #include "os/processors.h"
 #include "os/sanitizers.h"
 #include "update/key_chain.h"
+#include "update/key_name.h"
 #include "update/mode.h"
 #include "update/transaction.h"
 
@@ -221,9 +222,10 @@ void reset_key(key_state *key) {
   key_state *changed = nullptr;
   add_changed(key, key->initial, &changed);
   if (int error = run_chain(changed)) {
-    os::complain("the target of '%s' is being unloaded, and its calls cannot "
+    shown_name name = name_shown(key);
+    os::complain("the target of '%.*s' is being unloaded, and its calls cannot "
                  "be changed now (errno %d)",
-                 key->name, -error);
+                 static_cast<int>(name.length), name.text, -error);
     return;
   }
   for (key_state *one = changed; one; one = one->next_changed)
