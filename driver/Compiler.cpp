@@ -45,7 +45,7 @@ Error staticcall::checkCompiler(const Compiler &Chosen) {
 Error staticcall::checkVersion(const Compiler &Chosen) {
   if (!Chosen.IsUsersChoice)
     return Error::success();
-  std::string Version = askProgram(Chosen.Program, "-dumpversion");
+  std::string Version = askProgram(Chosen.Program, {"-dumpversion"});
   if (StringRef(Version).split('.').first == STATICCALL_LLVM_MAJOR)
     return Error::success();
   return createStringError("SC_CLANG is '" + Chosen.Program + "', " +

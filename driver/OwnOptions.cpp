@@ -36,7 +36,7 @@ constexpr OwnOption Table[] = {
 
 } // namespace
 
-static Error set(StringRef Spelling, OwnOptions &Own) {
+Error staticcall::setOwnOption(StringRef Spelling, OwnOptions &Own) {
   for (const OwnOption &Option : Table)
     if (Option.Spelling == Spelling) {
       Own.*Option.Field = true;
@@ -60,7 +60,7 @@ Error staticcall::takeOwnOptions(const ArgList &Args, const Arguments &Given,
       return createStringError("'" + Spelling +
                                "' stands in a file: give it on the "
                                "command line itself");
-    if (Error Unknown = set(Spelling, Result.Own))
+    if (Error Unknown = setOwnOption(Spelling, Result.Own))
       return Unknown;
     IsOwn.set(Given.origin(A->getIndex()));
   }

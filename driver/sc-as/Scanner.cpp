@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Most lines are neither directives that matter nor name a trampoline.
+
+#include "Scanner.h"
+
+#include "Lexer.h"
+
+using namespace scas;
+
+void Scanner::scan(Slice File) {
+  LineReader Lines(File);
+  HasEnded = false;
+  Mark = {File.Begin, File.End};
+  Mark = Mark.from(Mark.find(TrampolineMark));
+  for (Slice Line; !HasEnded && Lines.next(Line);) {
+    if (!Lines.needsSplitting()) {
+      statement(Line);
+      continue;
+    }
+    StatementReader Statements(Line);
+    for (Slice Words; !HasEnded && Statements.next(Words);)
+      statement(Words);
+  }
+}
+
+bool Scanner::namesTrampoline(Slice Words) {
+  while (!Mark.empty() && Mark.Begin < Words.Begin)
+    Mark = Slice(Words.Begin, Mark.End)
+               .from(Slice(Words.Begin, Mark.End).find(TrampolineMark));
+  return !Mark.empty() && Mark.Begin < Words.End;
+}
+
+/// Over the name that begins at \p At, which may stand in quotes.
+static const char *skipSymbol(const char *At, const char *End) {
+  return At < End && *At == '"' ? step(At, End) : skipName(At, End);
+}
+
+void Scanner::statement(Slice Words) {
+  const char *At = skipBlanks(Words.Begin, Words.End);
+  for (;;) {
+    const char *Behind = skipSymbol(At, Words.End);
+    const char *Colon = skipBlanks(Behind, Words.End);
+    if (Behind == At || Colon == Words.End || *Colon != ':') {
+      Words = {At, Words.End};
+      break;
+    }
+    if (Body == Collects::Nothing) {
+      afterSite({At, Behind});
+      Name Label;
+      if (readTrampoline(At, Behind, Label))
+        Known.of(Label.Plain).IsDefined = true;
+    }
+    At = skipBlanks(Colon + 1, Words.End);
+  }
+  if (Words.empty() || *At == '#')
+    return;
+  Slice First(At, skipName(At, Words.End));
+  if (!First.empty() && First.front() == '.')
+    directive(First, Words.from(First.End));
+  else
+    instruction(Words);
+}
+
+static bool isRepetition(Slice Name) {
+  for (const char *Word : {".rept", ".rep", ".irp", ".irpc", ".irep", ".irepc"})
+    if (Name.isWord(Word))
+      return true;
+  return false;
+}
+
+/// The end of what is being collected, or one more that is nested in it.
+bool Scanner::endBody(Slice Name) {
+  if (Body == Collects::Nothing)
+    return false;
+  bool IsMacro = Body == Collects::Macro;
+  if (IsMacro ? Name.isWord(".macro") : isRepetition(Name))
+    ++BodyDepth;
+  else if (Name.isWord(IsMacro ? ".endm" : ".endr") && --BodyDepth == 0)
+    Body = Collects::Nothing;
+  return true;
+}
+
+void Scanner::body(Slice Name, Slice Arguments) {
+  HasMacros = true;
+  BodyDepth = 1;
+  Body = Collects::Repetition;
+  if (!Name.isWord(".macro"))
+    return;
+  Body = Collects::Macro;
+  const char *At = skipBlanks(Arguments.Begin, Arguments.End);
+  Branch Kind;
+  if (readMnemonic({At, skipName(At, Arguments.End)}, Kind))
+    RedefinesBranch = true;
+}
+
+void Scanner::directive(Slice Name, Slice Arguments) {
+  if (endBody(Name))
+    return;
+  Symbols::Visibility Hidden = Symbols::Hidden, Other = Symbols::Other;
+  switch (Name.size() > 1 ? Name.Begin[1] | 0x20 : 0) {
+  case 'g':
+    if (Name.isWord(".globl") || Name.isWord(".global"))
+      attribute(Arguments, /*MakesGlobal=*/true, nullptr);
+    break;
+  case 'w':
+    if (Name.isWord(".weak"))
+      attribute(Arguments, /*MakesGlobal=*/true, nullptr);
+    break;
+  case 'h':
+    if (Name.isWord(".hidden"))
+      attribute(Arguments, /*MakesGlobal=*/false, &Hidden);
+    break;
+  case 'p':
+    if (Name.isWord(".protected"))
+      attribute(Arguments, /*MakesGlobal=*/false, &Other);
+    else
+      In.take(Name, Arguments);
+    break;
+  case 'i':
+    if (Name.isWord(".internal"))
+      attribute(Arguments, /*MakesGlobal=*/false, &Hidden);
+    else if (Name.startsWithWord(".if"))
+      In.openCondition();
+    else if (isRepetition(Name))
+      body(Name, Arguments);
+    else if (Name.isWord(".include"))
+      HasMacros = true;
+    break;
+  case 'e':
+    if (Name.isWord(".endif"))
+      In.closeCondition();
+    else if (Name.startsWithWord(".else"))
+      In.otherCondition();
+    else if (Name.isWord(".end"))
+      HasEnded = HasMacros = true;
+    break;
+  case 'c':
+    if (Name.startsWithWord(".code"))
+      Is64Bit = Name.isWord(".code64");
+    break;
+  case 'm':
+    if (Name.isWord(".macro"))
+      body(Name, Arguments);
+    else if (Name.isWord(".mri"))
+      HasEnded = HasMacros = true;
+    break;
+  case 'b':
+    // The assembler puts NOPs between a site's label and its instruction.
+    if (Name.startsWithWord(".bundle_"))
+      RedefinesBranch = true;
+    else
+      In.take(Name, Arguments);
+    break;
+  case 'r':
+    if (isRepetition(Name))
+      body(Name, Arguments);
+    break;
+  case 's':
+  case 't':
+  case 'd':
+  case 'o':
+    In.take(Name, Arguments);
+    break;
+  default:
+    break;
+  }
+}
+
+void Scanner::attribute(Slice Arguments, bool MakesGlobal,
+                        Symbols::Visibility *Visible) {
+  const char *At = Arguments.Begin;
+  for (;;) {
+    At = skipBlanks(At, Arguments.End);
+    Name Of;
+    if (readTrampoline(At, Arguments.End, Of)) {
+      Symbols::Symbol &S = Known.of(Of.Plain);
+      S.IsGlobal |= MakesGlobal;
+      if (Visible)
+        S.Last = *Visible;
+    }
+    At = skipBlanks(skipSymbol(At, Arguments.End), Arguments.End);
+    if (At == Arguments.End || *At != ',')
+      return;
+    ++At;
+  }
+}
+
+const char *Scanner::whyNotHere() const {
+  if (Body != Collects::Nothing)
+    return "it stands in a macro or a repetition";
+  if (!Is64Bit)
+    return "it is no 64-bit code";
+  if (RedefinesBranch)
+    return "the file gives branches another meaning";
+  const Section &Here = In[In.current()];
+  if (!Here.IsCode)
+    return "its section is not known to be code";
+  if (Here.Name == STATIC_CALL_TEXT_SECTION)
+    return "it is in the trampolines' section";
+  return nullptr;
+}
+
+void Scanner::instruction(Slice Words) {
+  FollowsSite = false;
+  if (!namesTrampoline(Words))
+    return;
+  Instruction Found;
+  const char *Why = readInstruction(Words, Found);
+  if (!Why) {
+    Why = whyNotHere();
+    if (!Why)
+      return site(Found);
+  }
+  if (*Why)
+    Misses.push({Words, Words.from(Words.find(TrampolineMark)), Why});
+}
+
+void Scanner::site(const Instruction &Found) {
+  Site New;
+  New.Of = Found;
+  New.Section = In.current();
+  New.HasOwnTable = In.isConditional() || In[New.Section].CannotReturn;
+  Sites.push(New);
+  FollowsSite = true;
+}
+
+/// Clang's name for the label whose address speculative load hardening compares
+/// with the return address (llvm-pass/TrampolineRefs.cpp, readsReturnAddress).
+void Scanner::afterSite(Slice Label) {
+  if (FollowsSite && Label.startsWith(".Lslh_ret_addr"))
+    Sites.back().StaysCall = true;
+  FollowsSite = false;
+}
