@@ -26,7 +26,7 @@ bool Filter::read() {
     FileText *File = newFile();
     bool IsRead = Call.isStandardInput(Word) ? File->readStandardInput()
                                              : File->read(Call.Words[Word]);
-    Inputs.push({Word, IsRead ? File : nullptr, 0, 0, nullptr});
+    Inputs.push({Word, IsRead ? File : nullptr, false, 0, 0, nullptr});
   }
   return hasStaticCalls();
 }
@@ -34,14 +34,18 @@ bool Filter::read() {
 /// A file that the pass or this filter has recorded stays as it is, and so does
 /// one whose first line turns off the assembler's reading of comments and
 /// blanks.
-static bool mayChange(Slice File) {
-  return File.contains(TrampolineMark) && !isRecorded(File) &&
-         !File.startsWith("#NO_APP");
+bool Filter::mayChange(const Input &I) const {
+  if (!I.File)
+    return false;
+  Slice File = I.File->text();
+  return (File.contains(TrampolineMark) ||
+          (Call.IsLtoPartition && File.contains(KeyPrefix))) &&
+         !isRecorded(File) && !File.startsWith("#NO_APP");
 }
 
 bool Filter::hasStaticCalls() const {
   for (const Input &I : Inputs)
-    if (I.File && mayChange(I.File->text()))
+    if (mayChange(I))
       return true;
   return false;
 }
@@ -49,7 +53,8 @@ bool Filter::hasStaticCalls() const {
 void Filter::scan() {
   for (Input &I : Inputs) {
     I.FirstSite = Found.Sites.size();
-    if (I.File && mayChange(I.File->text()))
+    I.IsScanned = mayChange(I);
+    if (I.IsScanned)
       Found.scan(I.File->text());
     I.LastSite = Found.Sites.size();
   }
@@ -93,8 +98,12 @@ void Filter::makeText(const Input &From, bool IsLast, Text &Out) const {
     nameFile(Out, Call.Words[From.Word]);
   rewrite(From.File->text(), Found, From.FirstSite, From.LastSite, Call.Pad,
           Out);
-  if (IsLast)
+  if (!IsLast)
+    return;
+  if (!Found.Sites.empty())
     appendTables(Found, Out);
+  if (Call.IsLtoPartition)
+    appendGlobals(Found, Out);
 }
 
 /// \p File stays open for the assembler.
@@ -114,12 +123,12 @@ bool Filter::replace(Input &Of, int File) {
 bool Filter::replaceAll() {
   size_t Last = 0;
   for (size_t I = 0; I != Inputs.size(); ++I)
-    if (Inputs[I].FirstSite != Inputs[I].LastSite)
+    if (Inputs[I].IsScanned)
       Last = I;
   // All files or none: the last one has the records of all.
   Table<int> Files;
   for (size_t I = 0; I != Inputs.size(); ++I) {
-    if (Inputs[I].FirstSite == Inputs[I].LastSite)
+    if (!Inputs[I].IsScanned)
       continue;
     Text Out;
     makeText(Inputs[I], I == Last, Out);
@@ -130,7 +139,7 @@ bool Filter::replaceAll() {
   }
   size_t Next = 0;
   for (Input &I : Inputs)
-    if (I.FirstSite != I.LastSite && !replace(I, Files[Next++]))
+    if (I.IsScanned && !replace(I, Files[Next++]))
       return false;
   return true;
 }
@@ -153,7 +162,9 @@ bool Filter::run() {
     if (Call.WantsRemarks)
       printRemarks();
     Given.append(Call.Words.begin(), Call.Words.size());
-    if (!Found.Sites.empty() && replaceAll())
+    bool IsNeeded =
+        !Found.Sites.empty() || (Call.IsLtoPartition && hasLocalKeys(Found));
+    if (IsNeeded && replaceAll())
       return true;
     for (size_t I = 0; I != Given.size(); ++I)
       Call.Words[I] = Given[I];

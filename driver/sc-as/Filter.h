@@ -26,11 +26,13 @@ private:
   struct Input {
     size_t Word;
     FileText *File; ///< null if it cannot be read
+    bool IsScanned; ///< it may have sites
     size_t FirstSite, LastSite;
     const char *Instead; ///< /proc/self/fd/N, or null
   };
 
   bool read();
+  bool mayChange(const Input &I) const;
   bool hasStaticCalls() const;
   void scan();
   void printRemarks() const;

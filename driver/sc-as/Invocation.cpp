@@ -127,6 +127,8 @@ void scas::readInvocation(char *const *Words, size_t Count,
       ++I;
       if (Word == "--MD")
         Result.DependencyFile = I;
+      if (Word == "-o" && I < Result.Words.size())
+        Result.IsLtoPartition = Slice(Result.Words[I]).contains(".ltrans.o");
     } else if (Word == "-" || (!Word.empty() && Word.front() != '-')) {
       Result.Inputs.push(I);
     }

@@ -20,6 +20,8 @@ struct Invocation {
   /// No static calls here, or other lexical rules: 32-bit code, --help, -f.
   bool IsForAssemblerAlone = false;
   bool WantsRemarks = false; ///< --sc-remarks
+  /// GCC links with -flto: one of the parts into which it has cut the program.
+  bool IsLtoPartition = false;
   bool ChangesWords = false; ///< Words is not what was given
   Padding Pad;               ///< --sc-align=N
 

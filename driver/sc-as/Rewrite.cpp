@@ -134,9 +134,33 @@ static void appendTable(Text &Out, const Scanner &Found, unsigned Section,
   Out << ".popsection\n.popsection\n";
 }
 
-void scas::appendTables(const Scanner &Found, Text &Out) {
+static bool isLocal(const Symbols::Symbol &S) {
+  return S.IsDefined && !S.IsGlobal;
+}
+
+bool scas::hasLocalKeys(const Scanner &Found) {
+  for (const Symbols *All : {&Found.Known, &Found.Keys})
+    for (const Symbols::Symbol &S : *All)
+      if (isLocal(S))
+        return true;
+  return false;
+}
+
+static void endLine(Text &Out) {
   if (Out.slice().empty() || Out.slice().End[-1] != '\n')
     Out << "\n";
+}
+
+void scas::appendGlobals(const Scanner &Found, Text &Out) {
+  endLine(Out);
+  for (const Symbols *All : {&Found.Known, &Found.Keys})
+    for (const Symbols::Symbol &S : *All)
+      if (isLocal(S))
+        Out << ".globl " << S.Name << "\n.hidden " << S.Name << "\n";
+}
+
+void scas::appendTables(const Scanner &Found, Text &Out) {
+  endLine(Out);
   // A list of the sites of each section, from the back.
   size_t None = Found.Sites.size();
   Table<size_t> First, Next;

@@ -23,6 +23,14 @@ bool isRecorded(Slice File);
 void rewrite(Slice File, const Scanner &Found, size_t First, size_t Last,
              const Padding &Pad, Text &Out);
 
+/// Whether appendGlobals has anything to do.
+bool hasLocalKeys(const Scanner &Found);
+
+/// GCC's link-time optimization leaves file-local keys and their trampolines in
+/// different parts of the program, as symbols that no other part sees: makes
+/// them symbols of the image.
+void appendGlobals(const Scanner &Found, Text &Out);
+
 /// The records that do not stand beside their sites, and the image's
 /// registration, for the end of the last file with sites.
 void appendTables(const Scanner &Found, Text &Out);

@@ -47,9 +47,7 @@ void Scanner::statement(Slice Words) {
     }
     if (Body == Collects::Nothing) {
       afterSite({At, Behind});
-      Name Label;
-      if (readTrampoline(At, Behind, Label))
-        Known.of(Label.Plain).IsDefined = true;
+      define({At, Behind});
     }
     At = skipBlanks(Colon + 1, Words.End);
   }
@@ -60,6 +58,14 @@ void Scanner::statement(Slice Words) {
     directive(First, Words.from(First.End));
   else
     instruction(Words);
+}
+
+void Scanner::define(Slice Label) {
+  Name Of;
+  if (readTrampoline(Label.Begin, Label.End, Of))
+    Known.of(Of.Plain).IsDefined = true;
+  else if (Label.startsWith(KeyPrefix))
+    Keys.of(Label).IsDefined = true;
 }
 
 static bool isRepetition(Slice Name) {
@@ -179,7 +185,10 @@ void Scanner::attribute(Slice Arguments, bool MakesGlobal,
       if (Visible)
         S.Last = *Visible;
     }
-    At = skipBlanks(skipSymbol(At, Arguments.End), Arguments.End);
+    const char *Behind = skipSymbol(At, Arguments.End);
+    if (MakesGlobal && Slice(At, Behind).startsWith(KeyPrefix))
+      Keys.of({At, Behind}).IsGlobal = true;
+    At = skipBlanks(Behind, Arguments.End);
     if (At == Arguments.End || *At != ',')
       return;
     ++At;

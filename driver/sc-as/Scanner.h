@@ -39,6 +39,7 @@ public:
   Table<Miss> Misses;
   Sections In;
   Symbols Known;
+  Symbols Keys;
   /// What a macro or a file that is included may contain is not known: no
   /// record may stand elsewhere than beside its site.
   bool HasMacros = false;
@@ -46,6 +47,7 @@ public:
 private:
   bool namesTrampoline(Slice Words);
   void statement(Slice Words);
+  void define(Slice Label);
   void directive(Slice Name, Slice Arguments);
   void body(Slice Name, Slice Arguments);
   bool endBody(Slice Name);

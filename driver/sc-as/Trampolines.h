@@ -14,6 +14,9 @@ namespace scas {
 /// What is in every trampoline's name.
 inline constexpr const char TrampolineMark[] = STATIC_CALL_TRAMP_PREFIX;
 
+/// What the names of C's keys begin with.
+inline constexpr const char KeyPrefix[] = STATIC_CALL_KEY_PREFIX;
+
 /// What trampolines' names begin with: C's, and C++'s templates.
 inline constexpr const char *TrampolinePrefixes[] = {
     STATIC_CALL_TRAMP_PREFIX,
@@ -51,6 +54,8 @@ public:
   ~Symbols() { std::free(Slots); }
 
   Symbol &of(Slice Name);
+  const Symbol *begin() const { return Slots; } ///< some have no name
+  const Symbol *end() const { return Slots + Capacity; }
 
 private:
   void rehash(size_t Larger);
