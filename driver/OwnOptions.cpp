@@ -93,6 +93,7 @@ Every option of clang works as it does there ('sc-clang --help'). In addition:
 
 Environment:
   SC_DISABLE=1              run plain clang
-  SC_CLANG=PATH             run this clang 22
+  SC_CLANG=PATH             run this clang 22, or any other from 14 on (with an
+                            assembler filter in place of the pass)
 )";
 }
