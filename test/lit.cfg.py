@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # The lit suite: what a RUN line may say (see README.md beside this file).
+import glob
 import os
 import shutil
 import sys
@@ -49,6 +50,9 @@ tools = {
     "clangxx": instrumented(os.path.join(config.llvm_bin, "clang++")),
     "sc_clang": instrumented(os.path.join(prefix, "bin", "sc-clang")),
     "sc_clangxx": instrumented(os.path.join(prefix, "bin", "sc-clang++")),
+    "sc_gcc": instrumented(os.path.join(prefix, "bin", "sc-gcc")),
+    "sc_gxx": instrumented(os.path.join(prefix, "bin", "sc-g++")),
+    "filter": (glob.glob(os.path.join(prefix, "lib", "staticcall", "as-*")) or [""])[0],
     "sc_direct": os.path.join(prefix, "bin", "sc-direct"),
     "sc_report": os.path.join(prefix, "bin", "sc-report"),
     "gcc": config.gcc,

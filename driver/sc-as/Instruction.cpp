@@ -120,11 +120,25 @@ static bool readOperand(Cursor &C, Instruction &Found) {
   return false;
 }
 
+/// Not in a comment.
+static bool namesTrampoline(const char *At, const char *End) {
+  while (At < End) {
+    const char *Next = step(At, End);
+    bool IsComment = *At == '#' || (*At == '/' && Next - At > 1);
+    if (!IsComment && (Slice(At, End).startsWith(TrampolineMark) ||
+                       Slice(At, Next).contains(TrampolineMark)))
+      return true;
+    At = Next;
+  }
+  return false;
+}
+
 const char *scas::readInstruction(Slice Statement, Instruction &Found) {
-  if (!Statement.contains(TrampolineMark))
-    return NoTrampoline;
   Cursor C(Statement.Begin, Statement.End);
   C.blanks();
+  // A line that begins with a slash is a comment.
+  if (C.At == C.End || *C.At == '/' || !namesTrampoline(C.At, C.End))
+    return NoTrampoline;
   const char *Start = C.At;
   bool IsNoTrack = C.eatThenBlanks("notrack ");
   Slice Mnemonic(C.At, skipName(C.At, C.End));
