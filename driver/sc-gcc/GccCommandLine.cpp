@@ -60,7 +60,24 @@ static constexpr StringRef SeparateValues[] = {"-A",
                                                "--sysroot",
                                                "-specs",
                                                "--specs",
-                                               "-framework"};
+                                               "-framework",
+                                               "--assert",
+                                               "--define-macro",
+                                               "--dump",
+                                               "--dumpbase",
+                                               "--dumpbase-ext",
+                                               "--dumpdir",
+                                               "--imacros",
+                                               "--include",
+                                               "--include-directory",
+                                               "--include-directory-after",
+                                               "--include-prefix",
+                                               "--include-with-prefix",
+                                               "--include-with-prefix-after",
+                                               "--include-with-prefix-before",
+                                               "--output",
+                                               "--output-pch",
+                                               "--undefine-macro"};
 
 ArrayRef<StringRef> staticcall::optionsWithSeparateValue() {
   return SeparateValues;
@@ -128,9 +145,9 @@ void Reader::word(StringRef Word, StringRef Next) {
   LeavesOutLibc |=
       is_contained({"-nostdlib", "-nodefaultlibs", "-nolibc"}, Word);
   NamesLibc |= Word == "-lc" || (Word == "-l" && Next == "c");
-  if (Word == "-o")
+  if (Word == "-o" || Word == "--output")
     Result.File = Next.str();
-  else if (Word.consume_front("-o"))
+  else if (Word.consume_front("-o") || Word.consume_front("--output="))
     Result.File = Word.str();
 }
 
