@@ -7,6 +7,7 @@
 
 #include "Lexer.h"
 
+#include <cctype>
 #include <cstdio>
 #include <unistd.h>
 
@@ -184,6 +185,28 @@ static void quoteForMake(Text &Out, Slice Name) {
   }
 }
 
+/// The assembler writes them in an order of its own.
+void Filter::mend(Text &Mended, Slice Made) const {
+  for (const char *At = Made.Begin; At != Made.End;) {
+    const Input *Found = nullptr;
+    for (const Input &I : Inputs) {
+      Slice Rest = Made.from(At);
+      size_t Size = I.Instead ? std::strlen(I.Instead) : 0;
+      bool IsWhole = Rest.size() == Size ||
+                     (Rest.size() > Size && !std::isdigit(Rest.Begin[Size]));
+      if (Size && Rest.startsWith(I.Instead) && IsWhole)
+        Found = &I;
+    }
+    if (!Found) {
+      Mended << Slice(At, At + 1);
+      ++At;
+      continue;
+    }
+    quoteForMake(Mended, Given[Found->Word]);
+    At += std::strlen(Found->Instead);
+  }
+}
+
 void Filter::mendDependencies() {
   if (Call.DependencyFile >= Call.Words.size())
     return;
@@ -192,18 +215,7 @@ void Filter::mendDependencies() {
   if (!Made->read(Path))
     return;
   Text Mended;
-  Slice Rest = Made->text();
-  for (const Input &I : Inputs) {
-    if (!I.Instead)
-      continue;
-    const char *At = Rest.find(I.Instead);
-    if (At == Rest.End)
-      continue;
-    Mended << Rest.upTo(At);
-    quoteForMake(Mended, Given[I.Word]);
-    Rest = Rest.from(At + Slice(I.Instead).size());
-  }
-  Mended << Rest;
+  mend(Mended, Made->text());
   // Mended is all of it: the mapping of the old text is not read any more.
   if (std::FILE *File = std::fopen(Path, "w")) {
     std::fwrite(Mended.slice().Begin, 1, Mended.slice().size(), File);

@@ -40,6 +40,7 @@ private:
   void makeText(const Input &From, bool IsLast, Text &Out) const;
   bool replace(Input &Of, int File);
   void putStandardInputBack();
+  void mend(Text &Mended, Slice Made) const;
 
   Invocation &Call;
   Scanner Found;
