@@ -52,7 +52,7 @@ tools = {
     "sc_clangxx": instrumented(os.path.join(prefix, "bin", "sc-clang++")),
     "sc_gcc": instrumented(os.path.join(prefix, "bin", "sc-gcc")),
     "sc_gxx": instrumented(os.path.join(prefix, "bin", "sc-g++")),
-    "filter": (glob.glob(os.path.join(prefix, "lib", "staticcall", "as-*")) or [""])[0],
+    "filter": (glob.glob(os.path.join(prefix, "lib", "staticcall", "as-[0-9a-f]*")) or [""])[0],
     "sc_direct": os.path.join(prefix, "bin", "sc-direct"),
     "sc_report": os.path.join(prefix, "bin", "sc-report"),
     "gcc": config.gcc,

@@ -27,4 +27,6 @@ endforeach()
 foreach(object direct-defaults fallback-breakpoint mode-pointer sync-none)
   file(CREATE_LINK ../${object}.o ${folder}/${object}.o SYMBOLIC)
 endforeach()
+# For projects that include this one: when they are configured, no hash is known.
+file(CREATE_LINK as-${hash} ${TREE}/as-now SYMBOLIC)
 file(WRITE ${HEADER} "#define STATICCALL_FILTER_FOLDER \"as-${hash}\"\n")
