@@ -74,7 +74,7 @@ public:
   Table() = default;
   Table(const Table &) = delete;
   Table &operator=(const Table &) = delete;
-  ~Table() { std::free(Items); }
+  ~Table() { std::free(static_cast<void *>(Items)); }
 
   T *begin() { return Items; }
   T *end() { return Items + Count; }
@@ -90,12 +90,13 @@ public:
 
   void push(const T &Item) {
     reserve(Count + 1);
-    new (Items + Count++) T(Item);
+    new (static_cast<void *>(Items + Count++)) T(Item);
   }
   void append(const T *From, size_t Size) {
     reserve(Count + Size);
     if (Size)
-      std::memcpy(static_cast<void *>(Items + Count), From, Size * sizeof(T));
+      std::memcpy(static_cast<void *>(Items + Count),
+                  static_cast<const void *>(From), Size * sizeof(T));
     Count += Size;
   }
   /// For \p Size more than there are, unset.

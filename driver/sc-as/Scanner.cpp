@@ -100,77 +100,59 @@ void Scanner::body(Slice Name, Slice Arguments) {
     RedefinesBranch = true;
 }
 
-void Scanner::directive(Slice Name, Slice Arguments) {
-  if (endBody(Name))
-    return;
+bool Scanner::symbol(Slice Name, Slice Arguments) {
   Symbols::Visibility Hidden = Symbols::Hidden, Other = Symbols::Other;
-  switch (Name.size() > 1 ? Name.Begin[1] | 0x20 : 0) {
-  case 'g':
-    if (Name.isWord(".globl") || Name.isWord(".global"))
-      attribute(Arguments, /*MakesGlobal=*/true, nullptr);
-    break;
-  case 'w':
-    if (Name.isWord(".weak"))
-      attribute(Arguments, /*MakesGlobal=*/true, nullptr);
-    break;
-  case 'h':
-    if (Name.isWord(".hidden"))
-      attribute(Arguments, /*MakesGlobal=*/false, &Hidden);
-    break;
-  case 'p':
-    if (Name.isWord(".protected"))
-      attribute(Arguments, /*MakesGlobal=*/false, &Other);
-    else
-      In.take(Name, Arguments);
-    break;
-  case 'i':
-    if (Name.isWord(".internal"))
-      attribute(Arguments, /*MakesGlobal=*/false, &Hidden);
-    else if (Name.startsWithWord(".if"))
-      In.openCondition();
-    else if (isRepetition(Name))
-      body(Name, Arguments);
-    else if (Name.isWord(".include"))
-      HasMacros = true;
-    break;
-  case 'e':
-    if (Name.isWord(".endif"))
-      In.closeCondition();
-    else if (Name.startsWithWord(".else"))
-      In.otherCondition();
-    else if (Name.isWord(".end"))
-      HasEnded = HasMacros = true;
-    break;
-  case 'c':
-    if (Name.startsWithWord(".code"))
-      Is64Bit = Name.isWord(".code64");
-    break;
-  case 'm':
-    if (Name.isWord(".macro"))
-      body(Name, Arguments);
-    else if (Name.isWord(".mri"))
-      HasEnded = HasMacros = true;
-    break;
-  case 'b':
+  if (Name.isWord(".globl") || Name.isWord(".global") || Name.isWord(".weak"))
+    attribute(Arguments, /*MakesGlobal=*/true, nullptr);
+  else if (Name.isWord(".hidden") || Name.isWord(".internal"))
+    attribute(Arguments, /*MakesGlobal=*/false, &Hidden);
+  else if (Name.isWord(".protected"))
+    attribute(Arguments, /*MakesGlobal=*/false, &Other);
+  else
+    return false;
+  return true;
+}
+
+bool Scanner::condition(Slice Name) {
+  if (Name.startsWithWord(".if"))
+    In.openCondition();
+  else if (Name.startsWithWord(".else"))
+    In.otherCondition();
+  else if (Name.isWord(".endif"))
+    In.closeCondition();
+  else
+    return false;
+  return true;
+}
+
+bool Scanner::mode(Slice Name, Slice Arguments) {
+  if (Name.isWord(".macro") || isRepetition(Name))
+    body(Name, Arguments);
+  else if (Name.isWord(".include"))
+    HasMacros = true;
+  else if (Name.isWord(".end") || Name.isWord(".mri"))
+    HasEnded = HasMacros = true;
+  else if (Name.startsWithWord(".code"))
+    Is64Bit = Name.isWord(".code64");
+  else if (Name.startsWithWord(".bundle_"))
     // The assembler puts NOPs between a site's label and its instruction.
-    if (Name.startsWithWord(".bundle_"))
-      RedefinesBranch = true;
-    else
-      In.take(Name, Arguments);
-    break;
-  case 'r':
-    if (isRepetition(Name))
-      body(Name, Arguments);
-    break;
-  case 's':
-  case 't':
-  case 'd':
-  case 'o':
-    In.take(Name, Arguments);
-    break;
-  default:
-    break;
-  }
+    RedefinesBranch = true;
+  else
+    return false;
+  return true;
+}
+
+/// .loc, .long, .quad, .value and their like are most directives, and none of
+/// ours begins so.
+static bool mayMatter(Slice Name) {
+  return Name.size() > 1 && !std::strchr("lquvfanz2480L", Name.Begin[1]);
+}
+
+void Scanner::directive(Slice Name, Slice Arguments) {
+  if (!mayMatter(Name) || endBody(Name) || symbol(Name, Arguments) ||
+      condition(Name) || mode(Name, Arguments))
+    return;
+  In.take(Name, Arguments);
 }
 
 void Scanner::attribute(Slice Arguments, bool MakesGlobal,

@@ -49,6 +49,9 @@ private:
   void statement(Slice Words);
   void define(Slice Label);
   void directive(Slice Name, Slice Arguments);
+  bool symbol(Slice Name, Slice Arguments);
+  bool condition(Slice Name);
+  bool mode(Slice Name, Slice Arguments);
   void body(Slice Name, Slice Arguments);
   bool endBody(Slice Name);
   void attribute(Slice Arguments, bool MakesGlobal,

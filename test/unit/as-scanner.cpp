@@ -64,8 +64,8 @@ TEST(AsScanner, callsThroughTheGotAreSites) {
 TEST(AsScanner, whatIsNotUnderstoodIsLeftAlone) {
   for (const char *Insn :
        {"bnd call __SCT__k", "addr32 call __SCT__k", "{disp32} jmp __SCT__k",
-        "loop __SCT__k", "lea __SCT__k(%rip), %rax",
-        "movabs $__SCT__k, %rax", "push $__SCT__k", "xbegin __SCT__k"})
+        "loop __SCT__k", "lea __SCT__k(%rip), %rax", "movabs $__SCT__k, %rax",
+        "push $__SCT__k", "xbegin __SCT__k"})
     EXPECT_EQ(Scanned(Insn).why(),
               "the instruction is no plain call, jmp or jcc")
         << Insn;
