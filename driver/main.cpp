@@ -36,8 +36,8 @@ static bool isDisabled() {
 static void printVersion(const Compiler &Clang) {
   outs() << "staticcall " STATICCALL_VERSION "\n"
          << "pass: " STATICCALL_PASS_IDENTITY "\n"
-         << "filter: " STATICCALL_FILTER_FOLDER "\n"
-         << "clang: " << Clang.Program << '\n';
+         << "clang: " << Clang.Program << '\n'
+         << "filter: " STATICCALL_FILTER_FOLDER "\n";
 }
 
 /// clang looks for the linker beside itself, too.
