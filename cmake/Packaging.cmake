@@ -36,7 +36,8 @@ direct call: changing its target rewrites the instruction, while the program
 runs.
 .
 This package has sc-clang and sc-clang++ with the pass for Clang 22 that they
-load, the headers, the static runtime, and files for CMake and pkg-config.")
+load, sc-gcc and sc-g++ with a filter for the assembler of GCC and of other
+Clangs, the headers, the static runtime, and files for CMake and pkg-config.")
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_NAME staticcall)
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_DEPENDS
@@ -44,6 +45,8 @@ set(CPACK_DEBIAN_STATICCALL_PACKAGE_DEPENDS
 # Link-time optimization needs them: the linker and the archiver. bin/sc-llvm-* and bin/sc-ld.lld are links to them.
 set(CPACK_DEBIAN_STATICCALL_PACKAGE_RECOMMENDS
   "lld-${STATICCALL_LLVM_MAJOR}, llvm-${STATICCALL_LLVM_MAJOR}")
+
+set(CPACK_DEBIAN_STATICCALL_PACKAGE_SUGGESTS "gcc, g++")
 
 # What dpkg-shlibdeps reads for packages of programs that use the library, and what
 # makes the loader know it (Debian policy 8.1.1, 8.6.4).

@@ -4,14 +4,17 @@
 #   StaticCall::runtime         libstaticcall.so; for shared libraries, and for executables that want to share it
 #   StaticCall::runtime_static  libstaticcall.a; for executables only, which then export its entry points, so that
 #                               shared libraries that are loaded later use the same one
-#   staticcall_enable(target)   the pass, without the wrapper, for the target's C and C++ files; Clang 22 only.
+#   staticcall_enable(target)   inline static calls, without the wrapper, for the target's C and C++ files: by the pass
+#                               with Clang 22, by the assembler filter with GCC and other Clangs from 14 on.
 #                               The headers are found; the runtime is linked with target_link_libraries.
 #                               Where -mretpoline is among the flags, STATIC_CALL_RETPOLINE is defined.
 #   STATICCALL_CC, STATICCALL_CXX, STATICCALL_PASS
 #                               paths of sc-clang, sc-clang++ and the pass
+#   STATICCALL_GCC, STATICCALL_GXX
+#                               paths of sc-gcc and sc-g++
 #
-# Without the pass (any GCC or Clang), the runtimes alone give the out-of-line build.
-# Where CMAKE_C_COMPILER is sc-clang, staticcall_enable adds nothing but the headers' folder.
+# Without it (any GCC or Clang), the runtimes alone give the out-of-line build.
+# Where CMAKE_C_COMPILER is sc-clang or sc-gcc, staticcall_enable adds nothing but the headers' folder.
 include_guard(GLOBAL)
 
 define_property(TARGET PROPERTY STATICCALL_ENABLED
@@ -27,18 +30,40 @@ function(staticcall_enable target)
   get_target_property(headers StaticCall::runtime INTERFACE_INCLUDE_DIRECTORIES)
   target_include_directories("${target}" SYSTEM PRIVATE "${headers}")
   staticcall_find_pass_(pass_file pass_options)
+  get_property(filter GLOBAL PROPERTY STATICCALL_FILTER)
   get_property(languages GLOBAL PROPERTY ENABLED_LANGUAGES)
-  set(needed FALSE)
+  set(ways "")
   foreach(language C CXX)
     if(language IN_LIST languages)
-      staticcall_needs_pass_("${target}" ${language} by_us)
-      if(by_us)
-        set(needed TRUE)
-        target_compile_options("${target}" PRIVATE "$<$<COMPILE_LANGUAGE:${language}>:${pass_options}>")
+      staticcall_choose_way_("${target}" ${language} "${filter}" way)
+      list(APPEND ways ${way})
+      if(way STREQUAL "pass")
+        set(options ${pass_options})
+      elseif(way STREQUAL "gcc")
+        set(options "-B${filter}/")
+      elseif(way STREQUAL "clang")
+        # -fplt: it would load a trampoline's address once and call through a register.
+        set(options -fno-integrated-as -fplt "-B${filter}/")
+      endif()
+      if(way)
+        target_compile_options("${target}" PRIVATE "$<$<COMPILE_LANGUAGE:${language}>:${options}>")
       endif()
     endif()
   endforeach()
-  if(needed)
+  if("gcc" IN_LIST ways)
+    # With link-time optimization GCC runs the assembler where it links.
+    staticcall_add_link_options_("${target}" "-B${filter}/")
+  endif()
+  if(TARGET staticcall-as-folder AND ways MATCHES "gcc|clang")
+    get_property(stamp GLOBAL PROPERTY STATICCALL_FILTER_STAMP)
+    cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==]
+      CALL staticcall_wait_for_ [==[${target}]==] staticcall-as-folder [==[${stamp}]==])")
+  endif()
+  if("clang" IN_LIST ways)
+    cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==]
+      CALL staticcall_refuse_lto_ [==[${target}]==] [==[${CMAKE_C_FLAGS} ${CMAKE_CXX_FLAGS}]==])")
+  endif()
+  if("pass" IN_LIST ways)
     # At the very end, when sources, options and libraries are all known. What the
     # package imported may not be seen there any more.
     cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==]
@@ -63,10 +88,10 @@ function(staticcall_check_target_ target)
   endif()
 endfunction()
 
-# TRUE unless the compiler is sc-clang, which brings the pass itself.
-function(staticcall_needs_pass_ target language result)
+# "pass", "gcc", "clang"; nothing if the compiler is sc-clang or sc-gcc, which bring it all themselves.
+function(staticcall_choose_way_ target language filter result)
   set(compiler "${CMAKE_${language}_COMPILER}")
-  set(${result} FALSE PARENT_SCOPE)
+  set(${result} "" PARENT_SCOPE)
   get_property(known GLOBAL PROPERTY "STATICCALL_IS_WRAPPER_${compiler}" SET)
   if(NOT known)
     execute_process(COMMAND "${compiler}" --sc-version RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
@@ -78,12 +103,60 @@ function(staticcall_needs_pass_ target language result)
   endif()
   set(id "${CMAKE_${language}_COMPILER_ID}")
   set(version "${CMAKE_${language}_COMPILER_VERSION}")
-  if(NOT id STREQUAL "Clang" OR NOT version MATCHES "^22\\.")
-    message(FATAL_ERROR "staticcall_enable(${target}): the pass works in Clang 22 only, and ${language} is compiled "
-      "by ${id} ${version}: configure with -DCMAKE_C_COMPILER=clang-22 -DCMAKE_CXX_COMPILER=clang++-22, or leave "
-      "the call out: the same source then builds out-of-line, with any GCC or Clang.")
+  if(id STREQUAL "Clang" AND version MATCHES "^22\\.")
+    set(${result} pass PARENT_SCOPE)
+    return()
+  elseif(id STREQUAL "GNU")
+    set(way gcc)
+  elseif(id STREQUAL "Clang" AND version VERSION_GREATER_EQUAL 14)
+    set(way clang)
+  else()
+    message(FATAL_ERROR "staticcall_enable(${target}): ${language} is compiled by ${id} ${version}, and it takes Clang "
+      "22 (or any other from 14 on) or GCC: configure with -DCMAKE_C_COMPILER=clang-22 "
+      "-DCMAKE_CXX_COMPILER=clang++-22, or leave the call out: the same source then builds out-of-line.")
   endif()
-  set(${result} TRUE PARENT_SCOPE)
+  staticcall_check_obeys_("${target}" "${compiler}" "${filter}")
+  set(${result} ${way} PARENT_SCOPE)
+endfunction()
+
+# A GCC that was configured --with-as runs that assembler, whatever -B says.
+function(staticcall_check_obeys_ target compiler filter)
+  # While a project that includes this one is configured, there is no filter yet: any program will do.
+  set(folder "${filter}")
+  if(NOT EXISTS "${filter}/as")
+    set(folder "${CMAKE_BINARY_DIR}/CMakeFiles/staticcall")
+    file(MAKE_DIRECTORY "${folder}")
+    file(WRITE "${folder}/as" "#!/bin/sh\n")
+    file(CHMOD "${folder}/as" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+  endif()
+  execute_process(COMMAND "${compiler}" "-B${folder}/" -print-prog-name=as
+    OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  get_filename_component(found "${found}" REALPATH)
+  get_filename_component(expected "${folder}/as" REALPATH)
+  if(NOT found STREQUAL expected)
+    message(FATAL_ERROR "staticcall_enable(${target}): ${compiler} runs the assembler ${found} whatever -B says, so that "
+      "static calls would stay on their trampolines: use another compiler, or leave the call out.")
+  endif()
+endfunction()
+
+# For what is linked of the target.
+function(staticcall_add_link_options_ target)
+  get_target_property(type "${target}" TYPE)
+  if(type MATCHES "^(STATIC|OBJECT)_LIBRARY$")
+    target_link_options("${target}" INTERFACE "$<BUILD_INTERFACE:${ARGN}>")
+  else()
+    target_link_options("${target}" PRIVATE ${ARGN})
+  endif()
+endfunction()
+
+# Clang generates the code in the linker then, and runs no assembler.
+function(staticcall_refuse_lto_ target compile_flags)
+  staticcall_collect_flags_("${target}" COMPILE_OPTIONS used)
+  get_target_property(chosen "${target}" INTERPROCEDURAL_OPTIMIZATION)
+  if(chosen OR "${compile_flags} ${used}" MATCHES "-flto")
+    message(FATAL_ERROR "staticcall_enable(${target}): link-time optimization by a Clang other than 22 generates code in "
+      "the linker, where no assembler is run: turn it off, or use Clang 22 or GCC.")
+  endif()
 endfunction()
 
 # An installed pass is named by its contents, too: a new one changes the command lines,
@@ -109,7 +182,7 @@ endfunction()
 
 function(staticcall_finish_ target pass_file compile_flags link_flags)
   if(TARGET StaticCallPass)
-    staticcall_wait_for_pass_("${target}" "${pass_file}")
+    staticcall_wait_for_("${target}" StaticCallPass "${pass_file}")
   endif()
   staticcall_collect_flags_("${target}" COMPILE_OPTIONS used)
   set(flags "${compile_flags} ${used}")
@@ -138,14 +211,14 @@ function(staticcall_finish_ target pass_file compile_flags link_flags)
   endif()
 endfunction()
 
-# The pass is built before the target's objects, and they again after it.
-function(staticcall_wait_for_pass_ target pass_file)
-  add_dependencies("${target}" StaticCallPass)
+# The pass, or the filter, is built before the target's objects, and they again after it.
+function(staticcall_wait_for_ target of file)
+  add_dependencies("${target}" ${of})
   get_target_property(sources "${target}" SOURCES)
   foreach(source IN LISTS sources)
     if(NOT source MATCHES "\\$<")
       set_property(SOURCE "${source}" TARGET_DIRECTORY "${target}"
-        APPEND PROPERTY OBJECT_DEPENDS "${pass_file}")
+        APPEND PROPERTY OBJECT_DEPENDS "${file}")
     endif()
   endforeach()
 endfunction()
@@ -185,10 +258,5 @@ function(staticcall_link_lto_ target pass_file link_flags)
       "runs the pass: use -fuse-ld=lld, or turn link-time optimization off.")
   endif()
   set(options -fuse-ld=lld "SHELL:-Xlinker \"--load-pass-plugin=${pass_file}\"")
-  get_target_property(type "${target}" TYPE)
-  if(type MATCHES "^(STATIC|OBJECT)_LIBRARY$")
-    target_link_options("${target}" INTERFACE "$<BUILD_INTERFACE:${options}>")
-  else()
-    target_link_options("${target}" PRIVATE "${options}")
-  endif()
+  staticcall_add_link_options_("${target}" ${options})
 endfunction()

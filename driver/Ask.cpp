@@ -13,14 +13,14 @@
 using namespace llvm;
 
 /// In the child: never returns.
-static void execAsking(const char *Program, const char *Option, int Output) {
+static void execAsking(std::vector<char *> &Words, int Output) {
   // dup2 to itself, where the driver was started without a standard output,
   // would leave it to be closed.
   if (Output == STDOUT_FILENO)
     fcntl(Output, F_SETFD, 0);
   else
     dup2(Output, STDOUT_FILENO);
-  execl(Program, Program, Option, nullptr);
+  execv(Words[0], Words.data());
   _exit(127);
 }
 
@@ -34,13 +34,18 @@ static std::string readAll(int Input) {
 
 // A pipe, because a driver that writes no file needs no folder for it.
 std::string staticcall::askProgram(const std::string &Program,
-                                   const char *Option) {
+                                   const std::vector<std::string> &Options) {
+  // Before fork: the child of a process with threads may not allocate.
+  std::vector<char *> Words = {const_cast<char *>(Program.c_str())};
+  for (const std::string &Option : Options)
+    Words.push_back(const_cast<char *>(Option.c_str()));
+  Words.push_back(nullptr);
   int Ends[2];
   if (pipe2(Ends, O_CLOEXEC))
     return "";
   pid_t Child = fork();
   if (Child == 0)
-    execAsking(Program.c_str(), Option, Ends[1]);
+    execAsking(Words, Ends[1]);
   close(Ends[1]);
   std::string Answer = Child < 0 ? "" : readAll(Ends[0]);
   close(Ends[0]);

@@ -42,15 +42,25 @@ Error staticcall::checkCompiler(const Compiler &Chosen) {
   return Error::success();
 }
 
-Error staticcall::checkVersion(const Compiler &Chosen) {
+// --start-no-unused-arguments is as old (FilterPlan.cpp).
+static constexpr unsigned OldestWithFilter = 14;
+
+Error staticcall::checkVersion(Compiler &Chosen) {
   if (!Chosen.IsUsersChoice)
     return Error::success();
-  std::string Version = askProgram(Chosen.Program, "-dumpversion");
-  if (StringRef(Version).split('.').first == STATICCALL_LLVM_MAJOR)
+  std::string Version = askProgram(Chosen.Program, {"-dumpversion"});
+  StringRef Major = StringRef(Version).split('.').first;
+  if (Major == STATICCALL_LLVM_MAJOR)
     return Error::success();
-  return createStringError("SC_CLANG is '" + Chosen.Program + "', " +
-                           (Version.empty() ? "which does not tell its version"
-                                            : "which is version " + Version) +
-                           ": the pass works in clang " STATICCALL_LLVM_MAJOR
-                           " only");
+  unsigned Number;
+  if (Major.getAsInteger(10, Number))
+    return createStringError("SC_CLANG is '" + Chosen.Program +
+                             "', which does not tell its version: set it to "
+                             "the path of a clang");
+  if (Number < OldestWithFilter)
+    return createStringError(
+        "SC_CLANG is '" + Chosen.Program + "', which is version " + Version +
+        ": it must be " + Twine(OldestWithFilter) + " or newer");
+  Chosen.NeedsFilter = true;
+  return Error::success();
 }

@@ -18,6 +18,9 @@ struct Compiler {
   bool NeedsCxxMode = false;
   /// Did the user choose it, so that its version is not known?
   bool IsUsersChoice = false;
+  /// Is it of another version than the pass, so that the assembler filter does
+  /// the pass's work?
+  bool NeedsFilter = false;
 };
 
 /// Does a program of this name compile C++? "c++", "sc-clang++" and
@@ -30,9 +33,10 @@ Compiler chooseCompiler(bool IsCxx, llvm::StringRef Override);
 /// Fails with a sentence if it cannot be run.
 llvm::Error checkCompiler(const Compiler &Chosen);
 
-/// Fails with a sentence if it has another major version than the pass. Runs it
-/// for that (about 10 ms) only when it is the user's choice.
-llvm::Error checkVersion(const Compiler &Chosen);
+/// Finds out whether it needs the filter. Fails with a sentence if its version
+/// is too old for that, or unknown. Runs it for that (about 10 ms) only when it
+/// is the user's choice.
+llvm::Error checkVersion(Compiler &Chosen);
 
 } // namespace staticcall
 

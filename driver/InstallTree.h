@@ -25,6 +25,7 @@ public:
   /// The tree that the running program lies in. Never looks at PATH.
   static llvm::Expected<InstallTree> locate();
 
+  const std::string &prefix() const { return Prefix; }
   std::string libraryFolder() const { return Prefix + "/lib"; }
   std::string staticRuntime() const { return Prefix + "/lib/libstaticcall.a"; }
   std::string sharedRuntime() const { return Prefix + "/lib/libstaticcall.so"; }

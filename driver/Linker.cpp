@@ -98,7 +98,7 @@ static SmallString<256> realPath(StringRef Path) {
 
 /// "Debian LLD 22.1.8 (compatible with GNU linkers)"
 static bool saysOtherVersion(const std::string &Program) {
-  std::string Answer = askProgram(Program, "--version");
+  std::string Answer = askProgram(Program, {"--version"});
   StringRef Version = StringRef(Answer).split("LLD ").second;
   return !Version.empty() && Version.take_while([](char C) {
     return isDigit(C);

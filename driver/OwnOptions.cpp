@@ -56,7 +56,7 @@ static Error addCalls(StringRef List, OwnOptions &Own) {
   return Error::success();
 }
 
-static Error set(StringRef Spelling, OwnOptions &Own) {
+Error staticcall::setOwnOption(StringRef Spelling, OwnOptions &Own) {
   if (StringRef List = Spelling; List.consume_front("--sc-call="))
     return addCalls(List, Own);
   for (const OwnOption &Option : Table)
@@ -82,7 +82,7 @@ Error staticcall::takeOwnOptions(const ArgList &Args, const Arguments &Given,
       return createStringError("'" + Spelling +
                                "' stands in a file: give it on the "
                                "command line itself");
-    if (Error Unknown = set(Spelling, Result.Own))
+    if (Error Unknown = setOwnOption(Spelling, Result.Own))
       return Unknown;
     IsOwn.set(Given.origin(A->getIndex()));
   }
@@ -118,6 +118,7 @@ Every option of clang works as it does there ('sc-clang --help'). In addition:
 
 Environment:
   SC_DISABLE=1              run plain clang
-  SC_CLANG=PATH             run this clang 22
+  SC_CLANG=PATH             run this clang 22, or any other from 14 on (with an
+                            assembler filter in place of the pass)
 )";
 }

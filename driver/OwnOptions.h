@@ -15,6 +15,9 @@ class ArgList;
 
 namespace staticcall {
 
+/// One option, as it is written. Fails with a sentence if there is none such.
+llvm::Error setOwnOption(llvm::StringRef Spelling, OwnOptions &Own);
+
 /// Sets Result.Own, and Result.ForClang to what is left.
 llvm::Error takeOwnOptions(const llvm::opt::ArgList &Args,
                            const Arguments &Given, CommandLine &Result);

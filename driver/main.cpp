@@ -7,6 +7,8 @@
 #include "BuildInfo.h"
 #include "CommandLine.h"
 #include "Execute.h"
+#include "FilterIdentity.h"
+#include "FilterPlan.h"
 #include "OwnOptions.h"
 #include "PassIdentity.h"
 #include "Plan.h"
@@ -34,7 +36,8 @@ static bool isDisabled() {
 static void printVersion(const Compiler &Clang) {
   outs() << "staticcall " STATICCALL_VERSION "\n"
          << "pass: " STATICCALL_PASS_IDENTITY "\n"
-         << "clang: " << Clang.Program << '\n';
+         << "clang: " << Clang.Program << '\n'
+         << "filter: " STATICCALL_FILTER_FOLDER "\n";
 }
 
 /// clang looks for the linker beside itself, too.
@@ -52,10 +55,12 @@ static Expected<Plan> plan(const CommandLine &Given, const Compiler &Clang) {
   Expected<InstallTree> Tree = InstallTree::locate();
   if (!Tree)
     return Tree.takeError();
+  if (Clang.NeedsFilter)
+    return makeFilterPlan(Given, Clang, *Tree, STATICCALL_FILTER_FOLDER);
   return makePlan(Given, Clang, *Tree);
 }
 
-static Error run(CommandLine &Given, const Compiler &Clang) {
+static Error run(CommandLine &Given, Compiler Clang) {
   if (Error Wrong = checkCompiler(Clang))
     return Wrong;
   if (!isDisabled())

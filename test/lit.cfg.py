@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # The lit suite: what a RUN line may say (see README.md beside this file).
+import glob
 import os
 import shutil
 import sys
@@ -44,13 +45,19 @@ def substitute(name, text):
 
 
 prefix = config.staticcall_prefix
+# A Clang of another version than the pass, if there is one.
+other_clangs = [path for path in (shutil.which("clang-%d" % version) for version in range(14, 22)) if path]
 tools = {
     "clang": instrumented(os.path.join(config.llvm_bin, "clang")),
     "clangxx": instrumented(os.path.join(config.llvm_bin, "clang++")),
     "sc_clang": instrumented(os.path.join(prefix, "bin", "sc-clang")),
     "sc_clangxx": instrumented(os.path.join(prefix, "bin", "sc-clang++")),
+    "sc_gcc": instrumented(os.path.join(prefix, "bin", "sc-gcc")),
+    "sc_gxx": instrumented(os.path.join(prefix, "bin", "sc-g++")),
+    "filter": (glob.glob(os.path.join(prefix, "lib", "staticcall", "as-[0-9a-f]*")) or [""])[0],
     "sc_direct": os.path.join(prefix, "bin", "sc-direct"),
     "sc_report": os.path.join(prefix, "bin", "sc-report"),
+    "other_clang": other_clangs[0] if other_clangs else "",
     "gcc": config.gcc,
     "gxx": config.gxx,
     "llc": os.path.join(config.llvm_bin, "llc"),
@@ -96,6 +103,7 @@ found = {
     "mold": shutil.which("mold"),
     "musl": shutil.which("musl-gcc"),
     "instrumented": config.instrument_flags,
+    "other-clang": other_clangs,
 }
 config.available_features.update(name for name, there in found.items() if there)
 abilities = machine.features()

@@ -164,7 +164,9 @@ Error Layout::apply(const ElfType::Rela &R, uint64_t Base,
   if (!Symbol)
     return Symbol.takeError();
   uint32_t Type = R.getType(false);
-  bool Wide = Type == ELF::R_X86_64_64 || Type == ELF::R_X86_64_PC64;
+  bool Wide = Type == ELF::R_X86_64_64 || Type == ELF::R_X86_64_PC64 ||
+              Type == ELF::R_X86_64_GOTOFF64 || Type == ELF::R_X86_64_GOT64 ||
+              Type == ELF::R_X86_64_PLTOFF64;
   if (R.r_offset > Contents.size() ||
       Contents.size() - R.r_offset < (Wide ? 8u : 4u))
     return failure("corrupt: a relocation is outside of its section");
@@ -176,6 +178,12 @@ Error Layout::apply(const ElfType::Rela &R, uint64_t Base,
     if (Words)
       (*Words)[At] = {To, Symbol->Symbol};
     support::endian::write64le(Place, To);
+    break;
+  case ELF::R_X86_64_GOTOFF64: // -mcmodel=large, position-independent
+  case ELF::R_X86_64_GOT64:
+  case ELF::R_X86_64_PLTOFF64:
+    if (Words)
+      (*Words)[At] = {To, Symbol->Symbol};
     break;
   case ELF::R_X86_64_32:
   case ELF::R_X86_64_32S:

@@ -153,7 +153,8 @@ void printEnd(raw_ostream &Out, const FileReport &R) {
   if (uint64_t N = R.totals().count(SiteState::Unrecorded))
     Out << "  " << counted(N, "call")
         << (N == 1 ? " to a trampoline" : " to trampolines")
-        << " without a record: compiled without sc-clang; "
+        << " without a record: compiled without sc-clang or sc-gcc or "
+           "with -mcmodel=large, or linked by gcc -flto without sc-gcc; "
         << (N == 1 ? "it stays" : "they stay") << " on the trampoline\n";
   if (!R.Refusal.empty())
     Out << "  refused when it is loaded: " << R.Refusal
@@ -198,7 +199,7 @@ size_t screport::printProblems(raw_ostream &Out, const FileReport &R) {
   size_t Count = 0;
   auto Print = [&](const Site &S, const std::string &Name) {
     if (S.State != SiteState::Straddles && S.State != SiteState::Foreign &&
-        S.State != SiteState::Refused)
+        S.State != SiteState::Refused && S.State != SiteState::Unrecorded)
       return;
     std::string Line = sourceLine(S);
     Out << R.Name << ": " << place(S) << (Line.empty() ? "" : " (" + Line + ")")
@@ -216,8 +217,12 @@ size_t screport::printProblems(raw_ostream &Out, const FileReport &R) {
   for (const Site &S : R.Strays)
     Print(S, "");
   if (R.Refusal.empty())
-    for (const Key &K : R.Keys)
+    for (const Key &K : R.Keys) {
       for (const Site &S : K.Sites)
         Print(S, std::string(name(S.Kind)) + " to " + nameOf(K) + " ");
+      for (const Site &S : K.Unrecorded)
+        Print(S, std::string(name(S.Kind)) + " to " + nameOf(K) +
+                     " has no record, so that it stays on the trampoline");
+    }
   return Count;
 }

@@ -37,7 +37,7 @@ public:
   Scan(const Image &I, const AddressMap<size_t> &Tramps,
        const AddressMap<bool> &Recorded, std::vector<Key> &Keys)
       : Tramps(Tramps), Slots(slotsOf(I, Tramps, Keys)), Recorded(Recorded),
-        Keys(Keys), Relocatable(I.Relocatable) {}
+        Keys(Keys), Words(I.Words), Relocatable(I.Relocatable) {}
 
   void over(const Segment &Code) {
     Bytes All = Code.Contents;
@@ -55,6 +55,11 @@ public:
         // In a linked image `jmp *slot` is a PLT entry.
         if (All[At + 1] == 0x15 || (Relocatable && All[At + 1] == 0x25))
           indirect(Code, At);
+        break;
+      case 0x48:
+      case 0x49:
+        if ((All[At + 1] & 0xf8) == 0xb8)
+          throughRegister(Code, At);
         break;
       default:
         break;
@@ -80,6 +85,23 @@ private:
       add(Code, Code.Begin + At, Found->second, SiteKind::Indirect);
   }
 
+  /// -mcmodel=large: a register gets the trampoline's address, or in an object
+  /// its distance from the GOT, by a movabs, and is called.
+  void throughRegister(const Segment &Code, size_t At) {
+    if (Code.Contents.size() - At < 10)
+      return;
+    uint64_t Address = Code.Begin + At;
+    auto Found =
+        Tramps.find(support::endian::read64le(Code.Contents.data() + At + 2));
+    if (Found == Tramps.end() && Relocatable) {
+      auto Distance = Words.find(Address + 2);
+      if (Distance != Words.end())
+        Found = Tramps.find(Distance->second.Value);
+    }
+    if (Found != Tramps.end())
+      add(Code, Address, Found->second, SiteKind::Indirect);
+  }
+
   void add(const Segment &Code, uint64_t Address, size_t KeyIndex,
            SiteKind Kind) {
     if (Recorded.count(Address))
@@ -97,6 +119,7 @@ private:
   AddressMap<size_t> Slots;
   const AddressMap<bool> &Recorded;
   std::vector<Key> &Keys;
+  const AddressMap<Word> &Words;
   bool Relocatable;
 };
 

@@ -18,6 +18,7 @@ def all_builds(prefix, llvm_bin, gcc, gxx):
               _with_runtime(prefix, clang + "++") + generic),
     ]
     if gcc and gxx:
+        result.append(Build("inline_gcc", "INLINE", [prefix + "/bin/sc-gcc"], [prefix + "/bin/sc-g++"]))
         result.append(Build("outofline_gcc", "OUTOFLINE", _with_runtime(prefix, gcc), _with_runtime(prefix, gxx)))
     return result
 

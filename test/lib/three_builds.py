@@ -52,7 +52,7 @@ def parse_arguments(argv):
     parser.add_argument("--gxx", default="")
     parser.add_argument("--work", required=True, help="folder for the programs; replaced")
     parser.add_argument("--flags", default="", type=shlex.split, help="flags for every compilation")
-    parser.add_argument("--builds", type=split_list, help="only these, of inline,outofline,outofline_gcc,generic")
+    parser.add_argument("--builds", type=split_list, help="only these, of inline,inline_gcc,outofline,outofline_gcc,generic")
     parser.add_argument("--levels", type=split_list, default=["-O0", "-O2"], help="optimisation levels: --levels=-O0,-O3")
     parser.add_argument("--languages", type=split_list, help="only these, of c,c++")
     parser.add_argument("--refusals", type=split_list, default=machine.REFUSALS + machine.REFUSALS_INSIDE,
@@ -85,6 +85,9 @@ def combinations(arguments):
             sys.exit("three_builds.py: %s: not one of %s" % (", ".join(unknown), ", ".join(known)))
         chosen.append(wanted or known)
     for name, language, level in itertools.product(*chosen, arguments.levels):
+        # Its code is that of outofline_gcc, which is tried at every level.
+        if name == "inline_gcc" and level != arguments.levels[-1] and not arguments.builds:
+            continue
         yield Combination(every_build[name], language, level)
 
 

@@ -41,6 +41,7 @@ def observe(compiler, sources, work, arguments):
                           env=dict(os.environ, HOME=home, TMPDIR=temporary))
     # clang names its temporary files at random.
     errors = re.sub(rb"(/[\w.+-]+)-[0-9a-f]{6}(\.\w+)", rb"\1-XXXXXX\2", done.stderr)
+    errors = re.sub(rb"/cc\w{6}\b", rb"/ccXXXXXX", errors)  # and GCC
     return {"status": done.returncode, "stdout": done.stdout, "stderr": errors,
             "files": read_tree(everything)}
 

@@ -24,7 +24,7 @@ def of_programs(prefix):
     for program in sorted(os.listdir(os.path.join(prefix, "bin"))):
         if program.startswith("sc-llvm-") or program == "sc-ld.lld":  # a link to a program of LLVM's
             continue
-        option = "--sc-help" if program.startswith("sc-clang") else "--help"
+        option = "--sc-help" if program.startswith(("sc-clang", "sc-g")) else "--help"
         usage = output(os.path.join(prefix, "bin", program), option)
         names = set(re.findall(r"^ *(--[a-z][a-z-]*(?:=[a-z]+)?)", usage, re.M)) - {"--help"}
         names |= set(re.findall(r"^  (SC_[A-Z]+)", usage, re.M))

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Makes TREE/as-<hash> of the filter FILTER and the folder SPECS, in place of what was there, and HEADER with its name.
+file(GLOB specs ${SPECS}/*.specs)
+file(SHA256 ${FILTER} hash)
+foreach(file IN LISTS specs)
+  file(SHA256 ${file} more)
+  string(APPEND hash ${more})
+endforeach()
+string(SHA256 hash "${hash}")
+string(SUBSTRING ${hash} 0 16 hash)
+
+file(GLOB old ${TREE}/as-*)
+if(old)
+  file(REMOVE_RECURSE ${old})
+endif()
+set(folder ${TREE}/as-${hash})
+file(MAKE_DIRECTORY ${folder})
+file(COPY ${FILTER} DESTINATION ${folder})
+file(RENAME ${folder}/sc-as ${folder}/as)
+file(COPY ${specs} DESTINATION ${folder})
+# GCC looks for what specs name in the folders of -B. Not "include", which GCC would add to the search by itself.
+file(CREATE_LINK ../include ${folder}/headers SYMBOLIC)
+file(CREATE_LINK ../exports.list ${folder}/exports.list SYMBOLIC)
+foreach(library libstaticcall.a libstaticcall.so)
+  file(CREATE_LINK ../../${library} ${folder}/${library} SYMBOLIC)
+endforeach()
+foreach(object direct-defaults fallback-breakpoint mode-pointer sync-none)
+  file(CREATE_LINK ../${object}.o ${folder}/${object}.o SYMBOLIC)
+endforeach()
+# For projects that include this one: when they are configured, no hash is known.
+file(CREATE_LINK as-${hash} ${TREE}/as-now SYMBOLIC)
+file(WRITE ${HEADER} "#define STATICCALL_FILTER_FOLDER \"as-${hash}\"\n")
