@@ -20,7 +20,7 @@ build_packages="clang-22 llvm-22 llvm-22-dev libclang-22-dev lld-22 llvm-22-tool
   libgtest-dev libgmock-dev"
 test_packages="clang-format-22 clang-tidy-22 binutils mold gdb musl-tools valgrind spin
   python3 python3-psutil dpkg-dev make tcl file git
-  bolt-22 patchelf dwz elfutils ccache distcc meson pkgconf mandoc libbenchmark-dev"
+  bolt-22 patchelf dwz elfutils ccache distcc meson pkgconf mandoc libbenchmark-dev gnuplot-nox"
 
 say() { printf 'quickstart: %s\n' "$*"; }
 fail() {

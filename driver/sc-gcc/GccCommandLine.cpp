@@ -129,7 +129,13 @@ Error Reader::own(size_t Index, StringRef Word) {
                              "' stands in a file: give it on the "
                              "command line itself");
   IsOwn.set(Given.origin(Index));
-  return setOwnOption(Word, Result.Own);
+  if (Error Unknown = setOwnOption(Word, Result.Own))
+    return Unknown;
+  if (!Result.Own.Calls.empty())
+    return createStringError("--sc-call= needs clang 22 and its pass: use "
+                             "sc-clang, or see REDIRECTED FUNCTIONS in "
+                             "static_call(3)");
+  return Error::success();
 }
 
 void Reader::word(StringRef Word, StringRef Next) {

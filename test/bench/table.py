@@ -112,4 +112,5 @@ def main(output, flags, files):
     print(text)
 
 
-main(sys.argv[1], sys.argv[2], sys.argv[3:])
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])
