@@ -135,6 +135,10 @@ Error FilterPlanner::addBehind(const LinkJob &Link) {
 }
 
 Expected<Plan> FilterPlanner::run(const Compiler &Clang) {
+  if (!Given.Own.Calls.empty())
+    return createStringError("--sc-call= needs clang 22 and its pass: leave "
+                             "SC_CLANG out, or see \"Functions by their own "
+                             "name\" in static_call(3)");
   Result.Command.push_back(Clang.Program);
   if (Clang.NeedsCxxMode)
     Result.Command.push_back("--driver-mode=g++");

@@ -132,9 +132,10 @@ Error Reader::own(size_t Index, StringRef Word) {
   if (Error Unknown = setOwnOption(Word, Result.Own))
     return Unknown;
   if (!Result.Own.Calls.empty())
-    return createStringError("--sc-call= needs clang 22 and its pass: use "
-                             "sc-clang, or see REDIRECTED FUNCTIONS in "
-                             "static_call(3)");
+    return createStringError(
+        "--sc-call= needs clang 22 and its pass: use "
+        "sc-clang, or see \"Functions by their own name\" in "
+        "static_call(3)");
   return Error::success();
 }
 
