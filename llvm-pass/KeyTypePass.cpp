@@ -92,6 +92,7 @@ static bool isAddressTaken(const Function &Tramp) {
 }
 
 /// Functions that users declare with the trampoline's name (STATIC_CALL_KEY).
+/// A C++ key has none, and converts to its trampoline's address by itself.
 static void checkFunction(const Function &Tramp) {
   // A trampoline has no hash of a type in front of it.
   if (Tramp.getParent()->getModuleFlag("kcfi") && isAddressTaken(Tramp))
@@ -148,7 +149,8 @@ PreservedAnalyses KeyTypePass::run(Module &M, ModuleAnalysisManager &) {
     if (!isTrampoline(Tramp))
       continue;
     checkType(Tramp);
-    checkFunction(Tramp);
+    if (!isCxxTrampoline(Tramp))
+      checkFunction(Tramp);
     GlobalVariable *Key =
         M.getGlobalVariable(STATIC_CALL_KEY_PREFIX + keyName(Tramp),
                             /*AllowInternal=*/true);

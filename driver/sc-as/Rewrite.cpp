@@ -56,6 +56,14 @@ static bool isOwn(const Scanner &Found, const Site &S) {
   return const_cast<Scanner &>(Found).Known.of(S.Of.Trampoline.Plain).isOwn();
 }
 
+/// GNU as makes a jump short where it can: to a trampoline that is defined in
+/// the jump's own section. The runtime knows no short ones. GNU as has
+/// {disp32} (Using as, "x86 Prefixes").
+static bool mayBeShort(const Scanner &Found, const Site &S) {
+  return S.Of.Kind != Branch::Call &&
+         const_cast<Scanner &>(Found).Known.of(S.Of.Trampoline.Plain).IsDefined;
+}
+
 static bool hasOwnTable(const Scanner &Found, const Site &S) {
   return Found.HasMacros || S.HasOwnTable;
 }
@@ -80,6 +88,8 @@ static void writeSite(Text &Out, const Scanner &Found, size_t Index,
     record(Out, S, Index, isOwn(Found, S), ";");
     Out << ".popsection;";
   }
+  if (mayBeShort(Found, S))
+    Out << "{disp32} ";
   if (S.Of.IsThroughGot)
     Out << mnemonic(S.Of.Kind) << S.Of.Trampoline.Written << "@PLT";
   else

@@ -10,7 +10,7 @@
 // WRONG6: error: {{.*}}static_call: an integer is no target
 // WRONG7: error: {{.*}}static_call: a void * is neither NULL nor of the key's type
 // WRONG8: error: {{.*}}static_call: a member function is no target
-// WRONG9: error: {{.*}}static_call: the new target has another type than the function of the key
+// WRONG9: error: {{.*}}static_call: the key's function is noexcept, and its callers rely on that: the new target is not noexcept, or has another type
 // WRONG10: error: {{.*}}static_call: the new target has another type than the function of the key
 // WRONG11: error: ignoring return value{{.*}}nodiscard
 #include <staticcall/key.hpp>

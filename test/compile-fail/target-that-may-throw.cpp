@@ -3,9 +3,9 @@
 // target throws.
 //
 // RUN: %misuse %s
-// WRONG1: error: {{.*}}static_call: callers call the key's function by its own name and rely on its noexcept: the new target is not noexcept, or has another type
-// WRONG2: error: {{.*}}static_call: callers call the key's function by its own name and rely on its noexcept: the first target is not noexcept
-// WRONG3: error: {{.*}}rely on its noexcept: the new target is not noexcept
+// WRONG1: error: {{.*}}static_call: the key's function is noexcept, and its callers rely on that: the new target is not noexcept, or has another type
+// WRONG2: error: {{.*}}static_call: the key's function is noexcept, and its callers rely on that: the first target is not noexcept
+// WRONG3: error: {{.*}}rely on that: the new target is not noexcept
 #include <staticcall/static_call.h>
 
 int may_throw(int x);

@@ -211,6 +211,10 @@ int main() {
   kinds_of_functions();
   batch();
   EXPECT_EQ(static_call_verify(), 0);
-  EXPECT_EQ(info_now().sites, info_now().sites_direct);
+  static_call_info info = info_now();
+  EXPECT_EQ(info.sites_foreign + info.sites_straddling, 0);
+#ifdef __clang__ // GCC makes a jump of a call, which has no form for RET0
+  EXPECT_EQ(info.sites, info.sites_direct);
+#endif
   return 0;
 }

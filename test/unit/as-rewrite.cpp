@@ -44,6 +44,15 @@ TEST(AsRewrite, anOwnTrampolineIsNamedDirectly) {
               HasSubstr("\n.long __SCT__k-.\n"));
 }
 
+TEST(AsRewrite, aJumpToATrampolineOfItsOwnFileStaysLong) {
+  EXPECT_THAT(
+      filtered("f: jmp __SCT__k\njne __SCT__k\ncall __SCT__k\n__SCT__k:\n"),
+      AllOf(HasSubstr(":;{disp32} jmp __SCT__k\n"),
+            HasSubstr(":;{disp32} jne __SCT__k\n"),
+            HasSubstr(":;call __SCT__k\n")));
+  EXPECT_THAT(filtered("jmp __SCT__k\n"), Not(HasSubstr("disp32")));
+}
+
 TEST(AsRewrite, aConditionalJumpIsOneByteLonger) {
   EXPECT_THAT(filtered("jne __SCT__k\n"), StartsWith(".p2align 3,,5;"));
 }

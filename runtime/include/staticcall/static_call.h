@@ -45,14 +45,18 @@
  *   int careful(int x);
  *   DEFINE_STATIC_CALL(checksum, fast);
  *
- *   int use(int x) { return static_call(checksum, x); }       // call fast
- *   void paranoid(void) { static_call_update(checksum, careful); }
- *                                          // use() is now: call careful
+ *   int use(int x) { return static_call(checksum, x); }
  *
- * Functions by their own name. A function that is declared by
- * DECLARE_STATIC_CALL_FUNCTION in its header, or with STATIC_CALL_KEY behind
- * its prototype, is called as any function is, and every compiler's call of it
- * is a static call. Its name in assembly is the key's trampoline's:
+ *   use(3);                                   // call fast
+ *   static_call_update(checksum, careful);    // 0
+ *   use(3);                                   // call careful
+ *
+ * Functions by their own name
+ *
+ * A function that is declared by DECLARE_STATIC_CALL_FUNCTION in its header, or
+ * with STATIC_CALL_KEY behind its prototype, is called as any function is, and
+ * every compiler's call of it is a static call. Its name in assembly is the
+ * key's trampoline's:
  *
  *   DECLARE_STATIC_CALL_FUNCTION(int, checksum, (int x));       // header
  *   DEFINE_STATIC_CALL(checksum, fast);                         // one file
@@ -91,8 +95,10 @@
  * __SCT__checksum` by -include, for a function that they do not compile
  * themselves in such a file.
  *
- * Three builds of the same source, with the same meaning; their object files
- * may be linked into one program (test/run/three-builds-in-one-program.test):
+ * Three builds
+ *
+ * The same source means the same in each; their object files may be linked into
+ * one program (test/run/three-builds-in-one-program.test):
  *
  *   inline       compiled by sc-clang: the call instruction is rewritten;
  *   out-of-line  compiled by another GCC or Clang for x86-64: the call goes to
@@ -102,23 +108,26 @@
  *                is needed is in these headers, there is no library, and they
  *                warn unless STATIC_CALL_GENERIC says that this is meant.
  *
- * How it works. Every key has a trampoline, `jmp *key(%rip)`, which is right
- * from the first instruction of the process on. The compiler pass writes down
- * each call to a trampoline and places it inside one naturally aligned 8-byte
- * word. When an image is loaded the runtime replaces the trampoline's address
- * in those calls by the target's. The trampoline becomes a direct jump, too,
- * unless the key has recorded calls and all of them are direct: then it stays
- * as it is, so that an update need not write it, and calls of that key by
- * other compilers' code go through its pointer
- * (test/run/trampoline-is-written-where-called.c). Every later change is one
- * store to such a word, which AMD's manual permits for code that other
- * processors are executing (AMD64 Architecture Programmer's Manual, volume 2,
- * section 7.6.1). Intel documents no such licence; see `strict` below and
- * runtime/README.md.
+ * How it works
  *
- * Retpolines. A site whose target is out of reach of a rel32, or that may not
- * be written, goes through its trampoline, which is an indirect jump. In
- * objects that have retpolines in place of indirect jumps it is one, too, where
+ * Every key has a trampoline, `jmp *key(%rip)`, which is right from the first
+ * instruction of the process on. The compiler pass writes down each call to a
+ * trampoline and places it inside one naturally aligned 8-byte word. When an
+ * image is loaded the runtime replaces the trampoline's address in those calls
+ * by the target's. The trampoline becomes a direct jump, too, unless the key
+ * has recorded calls and all of them are direct: then it stays as it is, so
+ * that an update need not write it, and calls of that key by other compilers'
+ * code go through its pointer (test/run/trampoline-is-written-where-called.c).
+ * Every later change is one store to such a word, which AMD's manual permits
+ * for code that other processors are executing (AMD64 Architecture Programmer's
+ * Manual, volume 2, section 7.6.1). Intel documents no such licence; see
+ * `strict` below and runtime/README.md.
+ *
+ * Retpolines
+ *
+ * A site whose target is out of reach of a rel32, or that may not be written,
+ * goes through its trampoline, which is an indirect jump. In objects that have
+ * retpolines in place of indirect jumps it is one, too, where
  * STATIC_CALL_RETPOLINE is defined before this header: sc-clang does that for
  * -mretpoline, -mretpoline-external-thunk and -mspeculative-load-hardening, and
  * staticcall_enable in CMake likewise; for other compilers it is yours to
@@ -128,62 +137,73 @@
  * and need no retpoline. With user shadow stacks retpolines trap, ours as the
  * compilers' (-fcf-protection=return does not go with them).
  *
- * When it takes effect. When static_call_update returns 0, no thread enters the
- * old target any more through a site of the inline and out-of-line builds
- * (membarrier(2), PRIVATE_EXPEDITED_SYNC_CORE; where the kernel refuses it,
- * "any more" becomes "soon", and static_call_info.sync says so). A caller in
- * the generic build that has loaded the pointer, or one that is inside a
- * breakpoint, may enter it once more. Threads may still be executing the old
- * target, for as long as they like: there is no grace period in userspace, so
- * do not unmap it. The sites of a key change one after another, not all at one
- * instant.
+ * When it takes effect
  *
- * ThreadSanitizer. What a thread did before an update happens before what the
- * new target does in the calls that enter it, and static_call_query acquires
- * it, too. For that, a call that is compiled with -fsanitize=thread loads the
- * key: the inline build does so right before the site, and an update gives
- * every running thread some microseconds to pass a call that it has begun; the
- * out-of-line build calls through the pointer, as the generic one does.
+ * When static_call_update returns 0, no thread enters the old target any more
+ * through a site of the inline and out-of-line builds (membarrier(2),
+ * PRIVATE_EXPEDITED_SYNC_CORE; where the kernel refuses it, "any more" becomes
+ * "soon", and static_call_info.sync says so). A caller in the generic build
+ * that has loaded the pointer, or one that is inside a breakpoint, may enter it
+ * once more. Threads may still be executing the old target, for as long as they
+ * like: there is no grace period in userspace, so do not unmap it. The sites of
+ * a key change one after another, not all at one instant.
  *
- * NULL. A key whose function returns void can have no target: its calls do
- * nothing, their arguments are evaluated all the same, and static_call_query
- * gives NULL. It is the same in all three builds. static_call and
- * static_call_cond are the same for such keys; _cond documents the intent and
- * does not compile for keys that return something.
+ * ThreadSanitizer
  *
- * RET0. A key whose function returns an integer or a pointer of at most 64 bits
- * can return 0 without a call. static_call_query then gives a function that
- * returns 0. NULL and RET0 let calls with arguments end in a function without
+ * What a thread did before an update happens before what the new target does in
+ * the calls that enter it, and static_call_query acquires it, too. For that, a
+ * call that is compiled with -fsanitize=thread loads the key: the inline build
+ * does so right before the site, and an update gives every running thread some
+ * microseconds to pass a call that it has begun; the out-of-line build calls
+ * through the pointer, as the generic one does.
+ *
+ * NULL
+ *
+ * A key whose function returns void can have no target: its calls do nothing,
+ * their arguments are evaluated all the same, and static_call_query gives NULL.
+ * It is the same in all three builds. static_call and static_call_cond are the
+ * same for such keys; _cond documents the intent and does not compile for keys
+ * that return something.
+ *
+ * RET0
+ *
+ * A key whose function returns an integer or a pointer of at most 64 bits can
+ * return 0 without a call. static_call_query then gives a function that returns
+ * 0. NULL and RET0 let calls with arguments end in a function without
  * parameters, which C leaves undefined and the x86-64 psABI makes harmless: the
  * caller owns the argument space.
  *
- * Who may call what. static_call and static_call_query: any thread, signal
- * handlers, constructors and destructors; static_call in IFUNC resolvers, too.
- * All the rest: any thread, but no signal handler (an update blocks signals
- * while it lasts, other code of the thread does not) and no child of vfork.
- * Updates from several threads take turns. fork waits for those of other
- * threads; handlers of pthread_atfork may update, but not wait for another
- * thread that does. An update needs less than 8 KiB of stack.
+ * Who may call what
  *
- * Errors. 0 or a negative errno, never abort (but for
- * static_call_update_or_abort, for code that has no use for an error). A caller
- * may ignore it, since after an error every call still goes where it went
- * before. -EINVAL: NULL or RET0 for a key that cannot have it, or not a key, as
- * far as that can be told: a pointer to memory that is there, of a key's
- * alignment and version, is taken for one. -EDEADLK: called by a signal handler
- * that has interrupted this library. -EBUSY: a foreign breakpoint (a
- * debugger's, a uprobe's) is on a site of the key, or a direct site that has to
- * be changed behind a breakpoint cannot be now; try again later. -EILSEQ: a
- * site or a trampoline does not hold what this library wrote there. -ENOMEM,
- * -EACCES, -EPERM: the kernel refused to make the code writable. -EACCES: sites
- * that are direct in the file (sc-clang
+ * static_call and static_call_query: any thread, signal handlers, constructors
+ * and destructors; static_call in IFUNC resolvers, too. All the rest: any
+ * thread, but no signal handler (an update blocks signals while it lasts, other
+ * code of the thread does not) and no child of vfork. Updates from several
+ * threads take turns. fork waits for those of other threads; handlers of
+ * pthread_atfork may update, but not wait for another thread that does. An
+ * update needs less than 8 KiB of stack.
+ *
+ * Errors
+ *
+ * 0 or a negative errno, never abort (but for static_call_update_or_abort, for
+ * code that has no use for an error). A caller may ignore it, since after an
+ * error every call still goes where it went before. -EINVAL: NULL or RET0 for a
+ * key that cannot have it, or not a key, as far as that can be told: a pointer
+ * to memory that is there, of a key's alignment and version, is taken for one.
+ * -EDEADLK: called by a signal handler that has interrupted this library.
+ * -EBUSY: a foreign breakpoint (a debugger's, a uprobe's) is on a site of the
+ * key, or a direct site that has to be changed behind a breakpoint cannot be
+ * now; try again later. -EILSEQ: a site or a trampoline does not hold what this
+ * library wrote there. -ENOMEM, -EACCES, -EPERM: the kernel refused to make the
+ * code writable. -EACCES: sites that are direct in the file (sc-clang
  * --sc-direct-defaults) cannot be changed, because code is not to be written or
  * their image has not registered yet or was refused. -EOPNOTSUPP: the code is
  * on a huge page (hugetlbfs) which reaches beyond it. -EXDEV: a batch over keys
  * that two copies of this library serve, or a key that a copy of another
  * version does (runtime/README.md).
  *
- * Honest limits.
+ * Honest limits
+ *
  *   - A C function type does not tell its return type to the preprocessor. In C
  *     a RET0 key that returns __int128 or a floating type is rejected where it
  *     is defined, if its parameters are such that C17 lets `T f()` name it (not

@@ -269,9 +269,9 @@ template <class __sc_Fn, class __sc_A> struct __sc_no_target {
                 "static_call: a member function is no target: write a function "
                 "that takes the object as its first parameter");
   static_assert(!__sc_throws,
-                "static_call: callers call the key's function by its own name "
-                "and rely on its noexcept: the new target is not noexcept, or "
-                "has another type");
+                "static_call: the key's function is noexcept, and its callers "
+                "rely on that: the new target is not noexcept, or has another "
+                "type");
   static_assert(__sc_object || __sc_integer || __sc_void || __sc_member ||
                     __sc_throws,
                 "static_call: the new target has another type than the "
@@ -387,8 +387,8 @@ template <class __sc_Key> struct __sc_void_only {
       !decltype(__SCN__##key(0))::__sc_kept ||                                 \
           decltype(::__staticcall::__sc_value_throws_not(                      \
               __VA_ARGS__))::__sc_kept,                                        \
-      "static_call: callers call the key's function by its own name and rely " \
-      "on its noexcept: the first target is not noexcept")
+      "static_call: the key's function is noexcept, and its callers rely on "  \
+      "that: the first target is not noexcept")
 
 #define STATIC_CALL_QUERY_(key)                                                \
   (reinterpret_cast<__SCF__##key *>(__static_call_query(STATIC_CALL_KEY_(key))))
