@@ -44,7 +44,11 @@ bool FileText::readFrom(int File) {
   }
 }
 
+// What is no regular file can be read once, and the assembler is to read it.
 bool FileText::read(const char *Path) {
+  struct stat Status;
+  if (stat(Path, &Status) || !S_ISREG(Status.st_mode))
+    return false;
   int File = open(Path, O_RDONLY | O_CLOEXEC);
   if (File < 0)
     return false;

@@ -32,6 +32,7 @@ public:
 private:
   bool isFixedHere(uint64_t At) const;
   bool followsNone(const Key &K, uint64_t KeyAt) const;
+  bool isTold(const Key &K) const;
   std::optional<uint64_t> target(const Key &K, uint64_t KeyAt) const;
   uint64_t offset(uint64_t At) const;
 
@@ -63,13 +64,22 @@ bool Finder::followsNone(const Key &K, uint64_t KeyAt) const {
   return IsNull || (isFixedHere(At) && Follows->Value == KeyAt);
 }
 
+/// Whether the runtime is told of the key's trampoline when the image
+/// registers, and so knows whose key it is. GCC has those of C++ keys among
+/// other code.
+bool Finder::isTold(const Key &K) const {
+  return any_of(I.Trampolines, [&](const Range &R) {
+    return K.Trampoline >= R.Begin && K.Trampoline < R.End;
+  });
+}
+
 /// The key's default target, if it is certain to be this image's.
 std::optional<uint64_t> Finder::target(const Key &K, uint64_t KeyAt) const {
   uint64_t InitialAt = KeyAt + offsetof(static_call_key, initial);
   std::optional<Word> Func = I.word(KeyAt), Initial = I.word(InitialAt);
   if (K.Default.Kind != TargetKind::Function || !Func || !Initial ||
       Func->Value != Initial->Value || !isFixedHere(KeyAt) ||
-      !isFixedHere(InitialAt) || !followsNone(K, KeyAt))
+      !isFixedHere(InitialAt) || !followsNone(K, KeyAt) || !isTold(K))
     return std::nullopt;
   if (Initial->Value == K.Trampoline || !I.findCode(Initial->Value, 1))
     return std::nullopt;

@@ -94,6 +94,17 @@ static bool stopsBeforeLink(StringRef Word) {
                       Word);
 }
 
+/// A header is compiled to a file for -include, and nothing is linked. The
+/// suffixes are GCC's (gcc(1), "Options Controlling the Kind of Output").
+static bool compilesHeader(StringRef Word, StringRef Next) {
+  if (Word.consume_front("-x"))
+    return (Word.empty() ? Next : Word).ends_with("-header");
+  return !Word.starts_with("-") &&
+         any_of(ArrayRef<StringRef>({".h", ".hh", ".H", ".hp", ".hxx", ".hpp",
+                                     ".HPP", ".h++", ".tcc"}),
+                [&](StringRef End) { return Word.ends_with(End); });
+}
+
 /// -Wl,-soname,x,-shared
 static bool tellsLinker(StringRef Word, ArrayRef<StringRef> Options) {
   if (!Word.consume_front("-Wl,"))
@@ -141,7 +152,7 @@ Error Reader::own(size_t Index, StringRef Word) {
 
 void Reader::word(StringRef Word, StringRef Next) {
   Result.HasInputs |= isInput(Word);
-  Result.Links &= !stopsBeforeLink(Word);
+  Result.Links &= !stopsBeforeLink(Word) && !compilesHeader(Word, Next);
   Result.LinksSharedByWord |=
       tellsLinker(Word, {"-shared", "--shared", "-Bshareable"}) ||
       (Word == "-Xlinker" && (Next == "-shared" || Next == "--shared"));

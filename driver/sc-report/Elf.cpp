@@ -18,6 +18,9 @@ Error screport::failure(const Twine &Sentence) {
 static Error checkIdentity(StringRef Data) {
   if (Data.size() < sizeof(ElfType::Ehdr))
     return failure("truncated: it ends within its ELF header");
+  if (!Data.starts_with("\x7f"
+                        "ELF"))
+    return failure("not an ELF file");
   const auto *Header = reinterpret_cast<const ElfType::Ehdr *>(Data.data());
   if (Header->e_ident[ELF::EI_CLASS] != ELF::ELFCLASS64)
     return failure("a 32-bit ELF file; static calls are for 64-bit x86-64");
