@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // libFuzzer over the assembler filter's text: whatever the assembly is, taking
 // out what was put in gives it back, every line keeps its number, and what was
-// put in is nothing but padding, a label, perhaps a record, and a direct
-// branch.
+// put in is nothing but padding, a label, perhaps a record, what keeps a jump
+// long, and a direct branch.
 
 #include "Rewrite.h"
 
@@ -21,20 +21,28 @@ static void expect(bool Holds) {
     std::abort();
 }
 
-/// Over `.p2align 3,,4;.Lstatic_call_site0:;`, and the record if there is one.
-static const char *skipInserted(Slice At, size_t Index) {
+/// Over the record, if there is one, and what keeps a jump long.
+static const char *skipRecord(Slice Rest, const Site &S) {
+  if (Rest.startsWith(".pushsection static_call_sites,\"ao?\"")) {
+    const char *Pop = Rest.find(".popsection;");
+    expect(Pop != Rest.End);
+    Rest = Rest.from(Pop + sizeof(".popsection;") - 1);
+  }
+  constexpr char Long[] = "{disp32} ";
+  bool IsKeptLong = S.Of.Kind != Branch::Call && Rest.startsWith(Long);
+  return Rest.Begin + (IsKeptLong ? sizeof(Long) - 1 : 0);
+}
+
+/// Over `.p2align 3,,4;.Lstatic_call_site0:;`, and what is between it and the
+/// instruction.
+static const char *skipInserted(Slice At, size_t Index, const Site &S) {
   expect(At.startsWith(".p2align 3,,"));
   Text Label;
   Label << ".Lstatic_call_site" << Index << ":;";
   const char *Behind = At.find(Label.slice());
   expect(Behind == At.Begin + sizeof(".p2align 3,,4;") - 1);
   Behind += Label.slice().size();
-  Slice Rest = At.from(Behind);
-  if (!Rest.startsWith(".pushsection static_call_sites,\"ao?\""))
-    return Behind;
-  const char *Pop = Rest.find(".popsection;");
-  expect(Pop != Rest.End);
-  return Pop + sizeof(".popsection;") - 1;
+  return skipRecord(At.from(Behind), S);
 }
 
 static void check(Slice File, const Scanner &Found, Slice Out) {
@@ -44,7 +52,7 @@ static void check(Slice File, const Scanner &Found, Slice Out) {
     expect(Words.Begin >= Given && Words.End <= File.End);
     size_t Before = Words.Begin - Given;
     expect(Slice(Given, Words.Begin) == Slice(Made, Made + Before));
-    Made = skipInserted({Made + Before, Out.End}, I);
+    Made = skipInserted({Made + Before, Out.End}, I, Found.Sites[I]);
     if (Found.Sites[I].Of.IsThroughGot) {
       Slice Rest(Made, Out.End);
       expect(Rest.startsWith("call\t") || Rest.startsWith("jmp\t"));
