@@ -14,8 +14,9 @@ namespace {
 
 constexpr refusal no_memory = {"there is no memory to check it", 0, -ENOMEM};
 constexpr unsigned shortest_insn = 5, longest_insn = 6;
-// Processors fetch ahead by themselves, but not into the next page. Prefetching
-// what is no memory does nothing.
+// Sites that are to be read soon are fetched this far ahead, in bytes. Where
+// there is no memory that does nothing: a prefetch raises no exception (AMD64
+// APM volume 3, PREFETCHlevel; Intel SDM volume 2, PREFETCHh).
 constexpr unsigned look_ahead = 1024;
 
 uint32_t extent_of(uintptr_t at, const image &of) {

@@ -14,7 +14,7 @@ namespace staticcall::os {
 int protect(uintptr_t begin, uintptr_t end, int protection);
 
 // Zeroed pages, or nullptr. `unmap` takes what `map` was given. What is filled
-// at once gets its pages at once, which costs a third of a fault each (mmap(2),
+// at once gets its pages at once, without a fault for each (mmap(2),
 // MAP_POPULATE).
 enum class filled : uint8_t { later, at_once };
 void *map(size_t bytes, filled when = filled::later);
